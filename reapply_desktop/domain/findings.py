@@ -1,0 +1,85 @@
+"""What the post-mortem and the path give: values that the window, the PDF and `assess --json` show alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One cause with evidence. `weight` 0..1; `rule` the blueprint id; `mend` what it would take."""
+
+    id: str
+    bucket: str
+    weight: float
+    rule: str
+    evidence: tuple[str, ...]
+    sources: tuple[str, ...]
+    mend: str
+    disputed: bool = False
+    dispute_reason: str = ""
+
+    @property
+    def strength(self) -> str:
+        """The weight in a word: slight (under 0.4), clear (under 0.7), strong."""
+        return "slight" if self.weight < 0.4 else "clear" if self.weight < 0.7 else "strong"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The recommended path, or None where nothing supports one, with reasons and the specialties open beside it."""
+
+    recommended: str | None
+    reasons: tuple[str, ...]
+    specialties: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeasonDate:
+    """One dated event of a season: `status` is published, reported, estimated or own; `hour_et` `HH:MM` or None."""
+
+    id: str
+    name: str
+    day: date
+    status: str
+    kind: str
+    hour_et: str | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Season:
+    """The dates of one Match year, in the order of the table."""
+
+    match_year: int
+    dates: Mapping[str, SeasonDate]
+
+    def day(self, event: str) -> date:
+        return self.dates[event].day
+
+    @property
+    def estimated(self) -> tuple[str, ...]:
+        return tuple(d.id for d in self.dates.values() if d.status == "estimated")
+
+
+@dataclass(frozen=True)
+class Caution:
+    """Something worth saying that stops nothing: the rule, a sentence, and where it belongs (a key, page or milestone)."""
+
+    rule: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything derived from the answers: findings strongest first, the advised path, gaps and cautions."""
+
+    season: Season
+    findings: tuple[Finding, ...]
+    advice: Advice
+    missing: tuple[str, ...]
+    warnings: tuple[Caution, ...]
+
+    def finding(self, cause: str) -> Finding | None:
+        return next((f for f in self.findings if f.id == cause), None)

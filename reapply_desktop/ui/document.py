@@ -1,0 +1,77 @@
+"""The one mutable object: the plan that is open, its file, and the undo stack. Every edit anywhere goes through `change`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.ui.undo import ChangePlan
+
+
+class Document(QObject):
+    """Holds the open plan (None: none is open). Views read `plan` and redraw what differs on `changed(before, after)`.
+
+    `opened` follows a plan being opened, made or closed (undo history is gone then); `saved` a successful save.
+    `today` and `new_id` are the program's clock and maker of ids, passed in so that tests decide both.
+    """
+
+    changed = Signal(object, object)
+    opened = Signal()
+    saved = Signal()
+
+    def __init__(self, tables: Tables, today: Callable[[], date], new_id: Callable[[], str]) -> None:
+        super().__init__()
+        self.tables = tables
+        self.today = today
+        self.new_id = new_id
+        self.undo_stack = QUndoStack(self)
+        self.path: Path | None = None
+        self._plan: Plan | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        return self._plan
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the file lacks something: the undo stack knows, and nothing else does."""
+        return self._plan is not None and not self.undo_stack.isClean()
+
+    def open(self, plan: Plan | None, path: Path | None, *, clean: bool = True) -> None:
+        """Show another plan. A new plan that was never saved is opened with `clean=False`."""
+        self.undo_stack.clear()
+        self._plan = plan
+        self.path = path
+        if plan is not None and not clean:
+            self.undo_stack.resetClean()
+        self.opened.emit()
+
+    def change(self, plan: Plan, text: str, merge_key: str | None = None) -> None:
+        """Make one edit, undoable under `text`. An edit that changes nothing leaves no step."""
+        if self._plan is None or plan == self._plan:
+            return
+        self.undo_stack.push(ChangePlan(self, self._plan, plan, text, merge_key))
+
+    def show_plan(self, before: Plan, after: Plan) -> None:
+        """Called by the undo command alone. What was exported is no edit and stays as it is now."""
+        current = self._plan
+        if current is not None:
+            after = replace(after, exports=current.exports)
+        self._plan = after
+        self.changed.emit(before, after)
+
+    def record_exports(self, exports: Mapping[str, Any]) -> None:
+        """Keep what an export said, outside undo (interface: undo and redo never change `exports`)."""
+        if self._plan is not None:
+            self._plan = replace(self._plan, exports=exports)
+
+    def mark_saved(self, path: Path) -> None:
+        self.path = path
+        self.undo_stack.setClean()
+        self.saved.emit()

@@ -1,0 +1,23 @@
+"""Fixtures for everything that shows widgets: the application with its fonts, and the theme in a known state."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from reapply_desktop.ui.theme import Theme
+
+
+@pytest.fixture(scope="session")
+def _shared_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, factor=1.0)
+
+
+@pytest.fixture
+def theme(_shared_theme: Theme) -> Iterator[Theme]:
+    """The theme, light and at 100 % when a test begins; a test may switch it."""
+    _shared_theme.set_factor(1.0)
+    _shared_theme.set_scheme("light")
+    yield _shared_theme
+    _shared_theme.set_scheme("light")
+    _shared_theme.set_factor(1.0)

@@ -118,7 +118,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers. `unknown` holds keys of a plan's answers that this version does not know (path → value), kept as read."""
+    """All answers. `unknown` holds keys of a plan's answers that this version does not know, by their path, as read."""
 
     applicant: Applicant
     applications: tuple[Application, ...]
@@ -135,7 +135,7 @@ class Answers:
     reflections: Reflections | None = None
     disputes: tuple[Dispute, ...] | None = None
     decision: Decision | None = None
-    unknown: Mapping[str, Any] = field(default_factory=dict)
+    unknown: Mapping[tuple[str, ...], Any] = field(default_factory=dict)
 
     def exam(self, name: str) -> Exam | None:
         return next((exam for exam in self.exams or () if exam.exam == name), None)

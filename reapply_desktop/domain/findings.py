@@ -64,7 +64,7 @@ class Season:
 
 @dataclass(frozen=True)
 class Caution:
-    """Something worth saying that stops nothing: the rule, a sentence, and where it belongs (a key, page or milestone)."""
+    """Something worth saying that stops nothing: rule, sentence, and where it belongs (a key, page or milestone)."""
 
     rule: str
     text: str

@@ -67,7 +67,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan file. `exports` and `unknown` are carried as read; undo and redo never change `exports`."""
+    """A whole plan file. `exports` is what the last calendar export said; undo and redo never change it.
+
+    `unknown` and `unknown_in_milestones` (by id) hold keys this version does not know, kept and written back.
+    """
 
     id: str
     answers: Answers
@@ -75,6 +78,7 @@ class Plan:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     exports: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
+    unknown_in_milestones: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def milestone(self, milestone_id: str) -> Milestone | None:
         return next((m for m in self.milestones if m.id == milestone_id), None)
@@ -98,7 +102,7 @@ class Plan:
         return replace(
             self,
             milestones=tuple(
-                replace(m, depends_on=tuple(d for d in m.depends_on if d not in gone)) if gone & set(m.depends_on) else m
+                replace(m, depends_on=tuple(d for d in m.depends_on if d not in gone)) if gone & {*m.depends_on} else m
                 for m in kept
             ),
             origins={key: origin for key, origin in self.origins.items() if key not in gone},

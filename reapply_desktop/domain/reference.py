@@ -59,7 +59,7 @@ class Thresholds:
         return self.tiers[specialty]
 
     def interviews(self, specialty: str) -> Threshold:
-        """The count of interviews taken as enough: the specialty's own, else its tier's, else the default (reading 1)."""
+        """The count of interviews taken as enough: the specialty's own, else its tier's, else the default."""
         own = self.interviews_enough.get(specialty)
         if own is not None:
             return own

@@ -1,4 +1,4 @@
-"""Rules and published dates give the season's dates (B11.1). A day that no table holds is computed and marked estimated."""
+"""Rules and published dates give the season's dates (B11.1). A day that no table holds is computed and so labelled."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -94,7 +94,11 @@ def _thresholds(raw: Mapping[str, Any]) -> Thresholds:
         letters_fresh_upper=letters["fresh_max"],
         letters_gap_year=letters["from_gap_year"],
         letters_leadership=letters["from_leadership"],
-        tiers={s: tier for tier, entry in raw["tiers"].items() for s in (*entry["specialties"], *entry.get("more", ()))},
+        tiers={
+            specialty: tier
+            for tier, entry in raw["tiers"].items()
+            for specialty in (*entry["specialties"], *entry.get("more", ()))
+        },
         pivot_to=tuple(raw["pivot_to"]["specialties"]),
     )
 

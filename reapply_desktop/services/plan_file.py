@@ -1,0 +1,153 @@
+"""The plan file (interface.md): one UTF-8 JSON document. Unknown keys, at any depth, are kept and written back."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from reapply_desktop.domain.answer_checks import as_json, read_answers
+from reapply_desktop.domain.answers import Answers
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.limits import shown
+from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
+from reapply_desktop.services import json_file
+from reapply_desktop.services.answers_file import unusable
+from reapply_desktop.services.migrations import VERSION, brought_up
+from reapply_desktop.services.milestone_reading import read_milestones
+
+FORMAT = "reapply-plan"
+KNOWN = {"format", "version", "id", "answers", "milestones", "origins", "exports"}
+
+
+def decode(data: bytes) -> Plan:
+    """The plan in a file's bytes. UserError (status 2) for a broken, foreign or newer file, one line a problem."""
+    return from_object(parse(data))
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """One JSON object, quickly where it is sound; slowly and with the place of the fault where it is not."""
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raw = json_file.parse(data)
+        json_file.require_whole_characters(raw)
+    return raw if isinstance(raw, dict) else json_file.parse(data)
+
+
+def from_object(raw: dict[str, Any]) -> Plan:
+    version = json_file.require_format(raw, FORMAT, VERSION)
+    raw = brought_up(raw, version)
+    problems: list[str] = []
+    try:
+        UUID(raw.get("id"))
+    except (ValueError, TypeError, AttributeError):
+        problems.append(f"id: {shown(raw.get('id'))} is not a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)")
+    answers = _answers(raw.get("answers"), problems)
+    milestones, unknown_in = read_milestones(raw.get("milestones"), problems)
+    exports = raw.get("exports")
+    if not (exports is None or isinstance(exports, dict)):
+        problems.append(f"exports: {shown(exports)} is not an object ({{…}})")
+    if problems or answers is None:
+        raise UserError(problems[0], status=json_file.UNUSABLE, lines=tuple(problems))
+    unknown = {key: value for key, value in raw.items() if key not in KNOWN}
+    origins, strange_origins = _origins(raw.get("origins"))
+    if strange_origins:
+        unknown["origins"] = strange_origins
+    return Plan(
+        id=raw["id"],
+        answers=answers,
+        milestones=milestones,
+        origins=origins,
+        exports=exports or {},
+        unknown=unknown,
+        unknown_in_milestones=unknown_in,
+    )
+
+
+def _answers(raw: Any, problems: list[str]) -> Answers | None:
+    if not isinstance(raw, dict):
+        problems.append(f"answers: {shown(raw)} is not an object ({{…}})")
+        return None
+    answers, wrong = read_answers(raw, None)
+    problems.extend(f"answers.{problem}" for problem in wrong)
+    return answers
+
+
+def _origins(raw: Any) -> tuple[dict[str, Origin], dict[str, Any]]:
+    """What generated steps came from. Entries this version cannot read are kept as they are, never refused."""
+    if not isinstance(raw, dict):
+        return {}, {} if raw is None else {"": raw}
+    good, strange = {}, {}
+    for key, value in raw.items():
+        try:
+            good[key] = msgspec.convert(value, Origin)
+        except msgspec.ValidationError:
+            strange[key] = value
+    return good, strange
+
+
+def encode(plan: Plan) -> bytes:
+    """The plan as UTF-8 JSON, one line a top-level piece so that a synced folder's history stays readable."""
+    raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "id": plan.id, "answers": as_json(plan.answers)}
+    raw["milestones"] = [_milestone(m, plan.unknown_in_milestones) for m in plan.milestones]
+    raw["origins"] = {key: _without_none(origin) for key, origin in plan.origins.items()}
+    raw["exports"] = plan.exports
+    for key, value in plan.unknown.items():
+        if key != "origins":
+            raw[key] = value
+        elif isinstance(value, Mapping):
+            raw["origins"] = {**raw["origins"], **{k: v for k, v in value.items() if k}}
+    try:
+        data = msgspec.json.encode(raw)
+    except OverflowError:  # an unknown key holds a number beyond 64 bits, which Python's own writer can keep
+        return json.dumps(raw, ensure_ascii=False, default=str, indent=1).encode() + b"\n"
+    return msgspec.json.format(data, indent=1) + b"\n"
+
+
+def _without_none(origin: Origin) -> dict[str, Any]:
+    keys = ("template", "event", "cause", "planned")
+    return {key: getattr(origin, key) for key in keys if getattr(origin, key) is not None}
+
+
+def _milestone(m: Milestone, unknown: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    raw: dict[str, Any] = {
+        "id": m.id,
+        "title": m.title,
+        "category": m.category,
+        "start": m.start,
+        "end": m.end,
+        "time": None if m.time is None else hours_as_json(m.time),
+        "status": m.status,
+        "reminder": m.reminder,
+        "depends_on": m.depends_on,
+        "notes": m.notes,
+    }
+    if m.rule is not None:
+        raw["rule"] = m.rule
+    extra = unknown.get(m.id)
+    if extra:
+        inside = extra.get("time")
+        if isinstance(inside, Mapping) and raw["time"] is not None:
+            raw["time"] = {**inside, **raw["time"]}
+        raw = {**{key: value for key, value in extra.items() if key != "time"}, **raw}
+    return raw
+
+
+def hours_as_json(hours: Hours) -> dict[str, str]:
+    return {"start": f"{hours.start:%H:%M}", "end": f"{hours.end:%H:%M}", "zone": hours.zone}
+
+
+def answers_to_dict(answers: Answers) -> dict[str, Any]:
+    """The answers as plain JSON values."""
+    return as_json(answers)
+
+
+def answers_from_dict(raw: Mapping[str, Any], today: date) -> Answers:
+    """Answers from plain JSON values, checked as an answers file is. UserError with all that is wrong."""
+    answers, problems = read_answers(raw, today)
+    if answers is None:
+        raise unusable(problems)
+    return answers

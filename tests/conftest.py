@@ -1,0 +1,27 @@
+"""What holds for all tests: they draw off the screen and never touch the settings of the person who runs them."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Before Qt is imported anywhere: Qt reads these once.
+PERSONAL = Path(tempfile.mkdtemp(prefix="reapply-tests-"))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", str(PERSONAL))
+for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    os.environ[variable] = str(PERSONAL / variable.lower())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(PERSONAL, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens widgets, so that `-m "not gui"` runs the rest in seconds."""
+    for item in items:
+        if {"qapp", "qtbot", "qtmodeltester"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("gui")

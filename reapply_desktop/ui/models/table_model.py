@@ -1,0 +1,283 @@
+"""The one table model: rows of the open plan, filtered and sorted here, told to the views by what differs, id by id.
+
+Filtering and sorting stand in the model and not in a proxy: a proxy would call Python for every comparison.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.models.columns import Around, Column, Listing, R
+
+Index = QModelIndex | QPersistentModelIndex
+
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+TONE_ROLE = Qt.ItemDataRole.UserRole + 2
+ICON_ROLE = Qt.ItemDataRole.UserRole + 3
+QUIET_ROLE = Qt.ItemDataRole.UserRole + 4
+NO_PARENT = QModelIndex()
+
+
+class TableModel(QAbstractTableModel, Generic[R]):
+    """Shows a listing of the document's plan. `refused` says why an edit was not possible; the plan stays as it was."""
+
+    refused = Signal(object)
+    shown_changed = Signal()
+
+    def __init__(self, document: Document, listing: Listing[R]) -> None:
+        super().__init__()
+        self._document = document
+        self._listing = listing
+        self._columns: Sequence[Column[R]] = listing.columns
+        self._keep: Callable[[R, Around], bool] | None = None
+        self._sort: tuple[int, bool] | None = None
+        self._around: Around | None = None
+        self._all: tuple[R, ...] = ()
+        self._shown: list[R] = []
+        self._places: dict[str, int] | None = None
+        document.changed.connect(self._follow)
+        document.opened.connect(self.reload)
+        self.reload()
+
+    # What is there
+
+    @property
+    def columns(self) -> Sequence[Column[R]]:
+        return self._columns
+
+    @property
+    def total(self) -> int:
+        """How many rows there are before filtering."""
+        return len(self._all)
+
+    @property
+    def around(self) -> Around | None:
+        return self._around
+
+    def shown(self) -> tuple[R, ...]:
+        """The rows shown, in their order."""
+        return tuple(self._shown)
+
+    def row_at(self, row: int) -> R:
+        return self._shown[row]
+
+    def row_of(self, row_id: str) -> int | None:
+        """Where a row is shown; None when it is filtered out or gone."""
+        return self._rows_by_id().get(row_id)
+
+    def column_of(self, key: str) -> int:
+        return next(i for i, column in enumerate(self._columns) if column.key == key)
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or self._around is None:
+            return None
+        row, column = self._shown[index.row()], self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return None if column.kind == "tick" else column.text(row, self._around)
+        if role == Qt.ItemDataRole.EditRole:
+            return column.value(row)
+        if role == Qt.ItemDataRole.CheckStateRole and column.kind == "tick":
+            return Qt.CheckState.Checked if column.value(row) else Qt.CheckState.Unchecked
+        return self._beside(row, column, role)
+
+    def _beside(self, row: R, column: Column[R], role: int) -> Any:
+        assert self._around is not None
+        if role == ID_ROLE:
+            return row.id
+        if role == TONE_ROLE:
+            return column.tone(row, self._around)
+        if role == ICON_ROLE:
+            return column.icon(row) if column.icon else ""
+        if role == QUIET_ROLE:
+            return self._listing.quiet(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.detail(row, self._around) or None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return f"{column.title}: {column.text(row, self._around) or 'none'}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        column = self._columns[index.column()]
+        if column.kind == "tick":
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemIsEditable if column.change else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask the document for the change. What cannot be is said by `refused` and leaves everything as it was."""
+        plan = self._document.plan
+        if plan is None or not index.isValid():
+            return False
+        column = self._columns[index.column()]
+        wanted = Qt.ItemDataRole.CheckStateRole if column.kind == "tick" else Qt.ItemDataRole.EditRole
+        if column.change is None or role != wanted:
+            return False
+        if column.kind == "tick":
+            value = Qt.CheckState(value) == Qt.CheckState.Checked
+        try:
+            changed, text = column.change(plan, self._shown[index.row()], value)
+        except UserError as error:
+            self.refused.emit(error)
+            return False
+        self._document.change(changed, text)
+        return True
+
+    # Order and choice
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; a negative column is the order of the plan."""
+        self._sort = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
+        self._show(set())
+
+    @property
+    def sorted_by(self) -> tuple[int, bool] | None:
+        """The column ordered by and whether it descends; None: the order of the plan."""
+        return self._sort
+
+    def keep(self, wanted: Callable[[R, Around], bool] | None) -> None:
+        """Show only the rows wanted (None: all)."""
+        self._keep = wanted
+        self._show(set())
+
+    # Following the document
+
+    def reload(self) -> None:
+        """Show another plan from scratch."""
+        self.beginResetModel()
+        self._all = ()
+        self._take(self._document.plan)
+        self._shown = self._wanted()
+        self._places = None
+        self.endResetModel()
+        self.shown_changed.emit()
+
+    def _take(self, plan: Plan | None) -> set[str]:
+        """Read the plan's rows; returns the ids whose cells may look different."""
+        before = {row.id: row for row in self._all}
+        self._all = self._listing.rows(plan) if plan is not None else ()
+        # Rows untouched by an edit are the very same objects, so identity settles nearly all of them.
+        differing = {row.id for row in self._all if (old := before.get(row.id)) is not row and old != row}
+        if plan is None:
+            self._around = None
+            return differing
+        titles = {row.id: self._listing.titles(row) for row in self._all}
+        self._around = Around(plan, self._document.today(), titles)
+        gone = before.keys() - titles.keys()
+        touched = differing | gone
+        if touched:
+            linked = self._listing.linked
+            differing |= {row.id for row in self._all if not touched.isdisjoint(linked(row))}
+        return differing
+
+    def _follow(self, _before: Plan, after: Plan) -> None:
+        self._show(self._take(after))
+
+    def _wanted(self) -> list[R]:
+        around = self._around
+        if around is None:
+            return []
+        rows = [row for row in self._all if self._keep(row, around)] if self._keep else list(self._all)
+        if self._sort is None:
+            return rows
+        column, descending = self._columns[self._sort[0]], self._sort[1]
+        filled, empty = [], []
+        for row in rows:
+            key = column.sort(row, around)
+            if key is None or key == "":
+                empty.append(row)
+            else:
+                filled.append((key, row))
+        filled.sort(key=lambda pair: pair[0], reverse=descending)
+        return [row for _key, row in filled] + empty
+
+    def _rows_by_id(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = {row.id: at for at, row in enumerate(self._shown)}
+        return self._places
+
+    def _show(self, differing: set[str]) -> None:
+        """Bring the shown rows to what is wanted: remove, reorder, insert, then say which cells differ."""
+        wanted = self._wanted()
+        ids = {row.id for row in wanted}
+        self._remove(ids)
+        self._reorder(wanted)
+        self._insert(wanted)
+        for first, last in _runs([at for at, row in enumerate(wanted) if row.id in differing]):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
+        self.shown_changed.emit()
+
+    def _remove(self, kept: set[str]) -> None:
+        gone = [at for at, row in enumerate(self._shown) if row.id not in kept]
+        if not gone:
+            return
+        for first, last in reversed(_runs(gone)):
+            self.beginRemoveRows(NO_PARENT, first, last)
+            del self._shown[first : last + 1]
+            self._places = None
+            self.endRemoveRows()
+
+    def _reorder(self, wanted: list[R]) -> None:
+        """Put the rows that are there into the wanted order, and exchange changed ones for their new values."""
+        old = self._rows_by_id()
+        staying = [row for row in wanted if row.id in old]
+        moved = any(old[row.id] != at for at, row in enumerate(staying))
+        if not moved:
+            self._shown = staying
+            self._places = None
+            return
+        self.layoutAboutToBeChanged.emit()
+        old_ids = [row.id for row in self._shown]
+        self._shown = staying
+        self._places = None
+        places = self._rows_by_id()
+        before = self.persistentIndexList()
+        after = [self.index(places[old_ids[index.row()]], index.column()) for index in before]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _insert(self, wanted: list[R]) -> None:
+        known = self._rows_by_id()
+        new = [at for at, row in enumerate(wanted) if row.id not in known]
+        if not new:
+            return
+        for first, last in _runs(new):
+            self.beginInsertRows(NO_PARENT, first, last)
+            self._shown[first:first] = wanted[first : last + 1]
+            self._places = None
+            self.endInsertRows()
+
+
+def _runs(positions: list[int]) -> list[tuple[int, int]]:
+    """Ascending positions as runs of neighbours: [1, 2, 5] gives [(1, 2), (5, 5)]."""
+    runs: list[tuple[int, int]] = []
+    for at in positions:
+        if runs and at == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs

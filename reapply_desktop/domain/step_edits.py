@@ -20,7 +20,7 @@ REMINDERS_TIMED = range(29)
 
 def renamed(step: Milestone, title: str) -> Milestone:
     """With another title: one line, not empty."""
-    clean = " ".join(title.split())
+    clean = " ".join(_whole(title).split())
     if not clean:
         raise UserError("A step needs a title.", "A few words that say what is to be done.")
     if len(clean) > TITLE_LIMIT:
@@ -71,7 +71,7 @@ def with_reminder(step: Milestone, days: int | None) -> Milestone:
 def with_notes(step: Milestone, notes: str) -> Milestone:
     if len(notes) > NOTES_LIMIT:
         raise UserError(f"Notes have at most {NOTES_LIMIT:,} characters; these have {len(notes):,}.")
-    return replace(step, notes=notes)
+    return replace(step, notes=_whole(notes))
 
 
 def waiting_for(plan: Plan, step: Milestone, ids: Iterable[str]) -> Milestone:
@@ -110,9 +110,15 @@ def copied(step: Milestone, new_id: str) -> Milestone:
     return replace(step, id=new_id, title=step.title, status="planned", rule=None)
 
 
+def _whole(text: str) -> str:
+    """Without halves of characters, which no file can keep."""
+    return text if text.isascii() else "".join(c for c in text if not "\ud800" <= c <= "\udfff")
+
+
 def _real(day: date) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise UserError(f"{day_words(day)} is too far away.", f"Dates lie between {FIRST_DAY.year} and {LAST_DAY.year}.")
+        raise UserError(f"{day_words(day)} is too far away.",
+                        f"Dates lie between {FIRST_DAY.year} and {LAST_DAY.year}.")
 
 
 def _ending_in_range(step: Milestone) -> Milestone:

@@ -10,7 +10,8 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
 
 STEP = Milestone("a", "Write", "documents", date(2026, 8, 10), date(2026, 8, 18))
-DAY = Milestone("b", "Rank list", "application", date(2027, 3, 3), date(2027, 3, 3), Hours(time(20, 30), time(21), "UTC"))
+DAY = Milestone("b", "Rank list", "application", date(2027, 3, 3), date(2027, 3, 3),
+                Hours(time(20, 30), time(21), "UTC"))
 
 
 def plan(*steps: Milestone) -> Plan:

@@ -1,0 +1,83 @@
+"""B3.4–B3.6 and B2.2: what the cards say comes from the answers; the pictures mark the person's own place."""
+
+from datetime import date
+
+import pytest
+
+from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam
+from reapply_desktop.domain.findings import Advice, Assessment, Season
+from reapply_desktop.domain.own_season import funnel, step2_picture
+from reapply_desktop.domain.path_cards import PathCard, cards
+from reapply_desktop.domain.vocabulary import SPECIALTIES
+from reapply_desktop.services.reference_data import load_tables
+
+TABLES = load_tables()
+NADIA = Answers(
+    Applicant("non_us_img", "Nadia", 2022),
+    (Application("internal_medicine", 60, 5, 4, 4), Application("family_medicine", 5, 0, 0, 0)),
+    exams=(Exam("step2ck", 231, True, 1),), submitted_on=date(2025, 10, 12), interview_feedback="mixed",
+)  # fmt: skip
+
+
+def advised(path: str | None, *specialties: str) -> Assessment:
+    return Assessment(Season(2027, {}), (), Advice(path, (), specialties), (), ())
+
+
+def by_path(answers: Answers, assessment: Assessment) -> dict[str, PathCard]:
+    return {card.path: card for card in cards(answers, assessment, TABLES)}
+
+
+def test_B3_6_the_example_of_nadia_reads_as_drawn():
+    found = by_path(NADIA, advised("hybrid", "family_medicine", "pediatrics"))
+    same, hybrid, pivot = found["same_specialty"], found["hybrid"], found["pivot"]
+    assert "5 invitations: some programs were interested" in same.speaks_for
+    assert "4 interviews; the warning line is about 10" in same.speaks_against
+    assert (same.cost, same.cost_words) == (2430, "ERAS, 100 programs")
+    assert (hybrid.cost, hybrid.cost_words) == (3060, "ERAS, 60 + 80 programs")
+    assert "5 last time were no backup; it takes 40 or more" in hybrid.speaks_against
+    assert [(s, f.value, f.year) for s, f in hybrid.specialties] == \
+        [("internal_medicine", 96.7, 2025), ("family_medicine", 85.0, 2025)]
+    assert [s for s, _f in pivot.specialties] == ["family_medicine", "pediatrics"]
+    assert [card.fits_best for card in found.values()] == [False, True, False]
+
+
+def test_nothing_is_marked_where_nothing_supports_a_path():
+    assert not any(card.fits_best for card in cards(NADIA, advised(None), TABLES))
+
+
+@pytest.mark.parametrize("specialty", SPECIALTIES)
+def test_B3_5_every_specialty_gets_three_whole_cards_and_is_never_its_own_way_out(specialty):
+    answers = Answers(Applicant("us_do"), (Application(specialty),))
+    for card in cards(answers, advised("pivot", specialty), TABLES):
+        assert card.speaks_for
+        assert card.speaks_against
+        assert card.cost > 0
+        named = [s for s, _f in card.specialties]
+        assert (specialty in named) == (card.path != "pivot")
+        assert len(named) == len(set(named))
+
+
+def test_B11_6_emergency_medicine_is_counted_by_its_own_service():
+    answers = Answers(Applicant("us_md"), (Application("emergency_medicine", 50),))
+    card = by_path(answers, advised("hybrid", "family_medicine"))
+    assert card["same_specialty"].cost_words == "ResidencyCAS, 50 programs"
+    assert card["hybrid"].cost_words == "ResidencyCAS and ERAS, 60 + 80 programs"
+
+
+def test_B2_2_the_rough_picture_marks_only_ones_own_bracket():
+    assert [(b.label, b.percent, b.own) for b in step2_picture(NADIA)] == [
+        ("below 220", 30, None), ("220–229", 45, None), ("230–239", 60, 231), ("240–249", 70, None),
+        ("250 and up", 85, None)]  # fmt: skip
+    assert all(b.own is None for b in step2_picture(Answers(Applicant("us_md"), ())))
+
+
+@pytest.mark.parametrize(("row", "said"), [
+    (Application("internal_medicine", 60, 5, 4, 4), {"Invited": "Broke here: 5 of 60 invited you"}),
+    (Application("internal_medicine", 60, 12, 5, 5), {"Attended": "Broke here: 5 of 12 attended"}),
+    (Application("internal_medicine", 60, 14, 13, 12), {"Ranked": "Broke after this: 12 ranked, no match"}),
+    (Application("internal_medicine", None, None, None, None), {}),
+])  # fmt: skip
+def test_B2_1_the_funnel_says_where_it_broke_and_never_counts_what_is_not_known(row, said):
+    steps = funnel(Answers(Applicant("us_md"), (row,)), TABLES)
+    assert {s.label: s.broke for s in steps if s.broke} == said
+    assert [s.count for s in steps] == [row.programs, row.invited, row.attended, row.ranked]

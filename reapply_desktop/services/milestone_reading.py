@@ -176,7 +176,8 @@ def _links(milestones: Sequence[Milestone], problems: list[str]) -> None:
         ids.add(m.id)
     for index, m in enumerate(milestones):
         where = f"milestones[{index}].depends_on"
-        problems.extend(f"{where}: {shown(e)} is no step of this plan (an id of it)" for e in m.depends_on if e not in ids)
+        strangers = (entry for entry in m.depends_on if entry not in ids)
+        problems.extend(f"{where}: {shown(entry)} is no step of this plan (an id of it)" for entry in strangers)
     if not problems:
         circle = first_in_circle(milestones)
         if circle is not None:

@@ -1,0 +1,59 @@
+"""The communication bucket (B2.3, B3.2): the interview, the statement, the thread of the story."""
+
+from collections.abc import Iterator
+
+from reapply_desktop.domain import weights
+from reapply_desktop.domain.causes.evidence import GUIDANCE, OWN_WORD, finding, number
+from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.profile import Profile
+
+
+def communication(p: Profile, nothing_else_weak: bool) -> Iterator[Finding]:
+    yield from _interviewing(p, nothing_else_weak)
+    ranked = _half_unranked(p)
+    if p.answers.has_flag("generic_statement"):
+        yield finding(
+            p, "generic_statement", weights.GENERIC_STATEMENT, "B2.3",
+            ["You noted that one general statement went to all programs.", *ranked], [OWN_WORD, GUIDANCE],
+            "a new statement for each specialty, from an empty page",
+        )  # fmt: skip
+    if p.answers.has_flag("incoherent_story"):
+        yield finding(
+            p, "incoherent_story", weights.INCOHERENT_STORY, "B3.2",
+            ["You noted that the story does not hold together yet.", *ranked], [OWN_WORD, GUIDANCE],
+            "one thread from the work of this year to the residency, told the same way in every document",
+        )  # fmt: skip
+
+
+def _interviewing(p: Profile, nothing_else_weak: bool) -> Iterator[Finding]:
+    poor, own_word = p.answers.interview_feedback == "poor", p.answers.has_flag("weak_interviewing")
+    if not (poor or own_word or p.many_interviews):
+        return
+    said, t = [], p.tables.thresholds
+    if p.many_interviews and p.interviews is not None:
+        said.append(
+            f"{number(p.interviews, 'interview')} and no match. With {t.many_interviews} to {t.many_interviews_upper} "
+            "or more, the conversation itself is where to look."
+        )
+    if p.answers.interview_feedback:
+        said.append(f"You described how the interviews felt as {p.answers.interview_feedback}.")
+    if own_word:
+        said.append("You noted that interviewing was hard.")
+    weight = weights.INTERVIEWING_OWN_WORD
+    if p.many_interviews:
+        weight = weights.INTERVIEWING_ALONE if nothing_else_weak else weights.INTERVIEWING_BESIDE
+    if poor:
+        weight = max(weight, weights.INTERVIEWING_POOR_AND_MANY if p.many_interviews else weights.INTERVIEWING_POOR)
+    yield finding(
+        p, "interview_performance", weight, "B3.2" if p.many_interviews else "B2.3", [*said, *_half_unranked(p)],
+        [GUIDANCE] if p.many_interviews else [OWN_WORD, GUIDANCE],
+        "10 to 15 good rehearsals before outside judges, and 8 to 10 stories ready",
+    )  # fmt: skip
+
+
+def _half_unranked(p: Profile) -> list[str]:
+    """Fewer than half of the attended ranked: evidence for communication, no cause of its own (reading 2)."""
+    main = p.main
+    if main is None or not main.attended or main.ranked is None or 2 * main.ranked >= main.attended:
+        return []
+    return [f"You ranked {main.ranked} of the {main.attended} programs you met: the days themselves did not convince."]

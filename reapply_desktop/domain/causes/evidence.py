@@ -1,0 +1,39 @@
+"""What the buckets share: how a finding is made, and the words for what a threshold rests on."""
+
+from collections.abc import Iterable
+
+from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.vocabulary import CAUSE_BUCKET
+
+GUIDANCE = "Reapplication guidance (thresholds.json)"
+RULE_OF_THUMB = "Rule of thumb (thresholds.json)"
+OWN_WORD = "Your own answer"
+
+
+def finding(
+    p: Profile, cause: str, weight: float, rule: str, evidence: Iterable[str], sources: Iterable[str], mend: str
+) -> Finding:
+    """A finding with its bucket, and with the dispute where the person disputes it."""
+    dispute = p.answers.disputed(cause)
+    return Finding(
+        id=cause,
+        bucket=CAUSE_BUCKET[cause],
+        weight=round(min(1.0, max(0.0, weight)), 3),
+        rule=rule,
+        evidence=tuple(evidence),
+        sources=tuple(dict.fromkeys(sources)),
+        mend=mend,
+        disputed=dispute is not None,
+        dispute_reason=(dispute.reason or "") if dispute else "",
+    )
+
+
+def number(count: int, thing: str) -> str:
+    """A count with its noun: "1 interview", "4 interviews"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def basis_source(basis: str, source: str = "") -> str:
+    """The source line for a threshold's basis."""
+    return RULE_OF_THUMB if basis == "rule_of_thumb" else source or GUIDANCE

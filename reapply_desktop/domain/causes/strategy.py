@@ -1,0 +1,74 @@
+"""The application-strategy bucket (B2.3, B5.4): how many programs, which mix, and when."""
+
+from collections.abc import Iterator
+
+from reapply_desktop.domain import weights
+from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, finding, number
+from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.season import review_day, submission_season
+from reapply_desktop.domain.vocabulary import in_sentence
+from reapply_desktop.domain.words import day_month_year
+
+
+def strategy(p: Profile) -> Iterator[Finding]:
+    yield from _too_few(p)
+    yield from _mix(p)
+    yield from _late(p)
+
+
+def _too_few(p: Profile) -> Iterator[Finding]:
+    floor, main, t = p.program_floor, p.main, p.tables.thresholds
+    if not p.short_list or floor is None or main is None or main.programs is None:
+        return
+    field = in_sentence(main.specialty)
+    said = [f"{number(main.programs, 'program')} in {field}; a list there begins to be enough at about {floor}."]
+    if p.tier == "accessible" and main.programs <= t.programs_far_too_few and floor > t.programs_far_too_few:
+        said.append(f"{t.programs_far_too_few} programs or fewer is far too short a list where about 80 were needed.")
+    if p.answers.applicant.is_img and p.tier == "accessible":
+        said.append(f"IMGs are advised to go on to {t.programs_img_upper} and more.")
+    aim = f"{floor} programs or more"
+    if p.tier == "accessible" and floor == t.programs_accessible:
+        aim = f"{floor} to {t.programs_accessible_upper} programs"
+    yield finding(
+        p, "too_few_programs", weights.sliding(main.programs, floor, weights.FEW_PROGRAMS, weights.NO_PROGRAMS), "B5.4",
+        said, [GUIDANCE if p.tier == "accessible" and floor == t.programs_accessible else RULE_OF_THUMB],
+        f"{aim}, chosen by fit, submitted on the first day",
+    )  # fmt: skip
+
+
+def _mix(p: Profile) -> Iterator[Finding]:
+    t = p.tables.thresholds
+    token = [row for row in p.backups if row.programs is not None and 1 <= row.programs <= t.token_backup]
+    small = [row for row in p.choices if row.programs is not None and row.programs < t.many_specialties_under]
+    scattered = len(p.choices) >= t.many_specialties and 2 * len(small) > len(p.choices)
+    if not token and not scattered:
+        return
+    said = [
+        f"{number(row.programs or 0, 'program')} in {in_sentence(row.specialty)} beside the main field: "
+        f"{t.token_backup} or fewer are no backup."
+        for row in token
+    ]
+    if scattered:
+        said.append(
+            f"{len(p.choices)} specialties, {len(small)} of them with fewer than {t.many_specialties_under} programs."
+        )
+    weight = weights.BOTH_MIXES if token and scattered else weights.TOKEN_BACKUP if token else weights.MANY_SPECIALTIES
+    if p.answers.has_flag("generic_statement") and len(p.choices) >= 2:
+        said.append(f"One general statement went to all {len(p.choices)} specialties.")
+        weight += weights.GENERIC_ADDS
+    mend = "one field or two, each in earnest: its own statement, mentor, letters and list"
+    yield finding(p, "wrong_mix", weight, "B2.3", said, [GUIDANCE if token else RULE_OF_THUMB], mend)
+
+
+def _late(p: Profile) -> Iterator[Finding]:
+    day = p.answers.submitted_on
+    if day is None or p.lateness not in ("late", "after_review"):
+        return
+    opened = review_day(p.tables, submission_season(day))
+    days = (day - opened).days
+    said = f"Submitted on {day_month_year(day)}, {number(days, 'day')} after programs began reading."
+    more = [] if p.lateness == "late" else ["Still September: it weighs about half of an October submission."]
+    weight = weights.LATE if p.lateness == "late" else weights.LATE_IN_SEPTEMBER
+    mend = "ready in August, submitted on the first day, letters in before programs read"
+    yield finding(p, "late_application", weight, "B2.3", [said, *more], [GUIDANCE], mend)

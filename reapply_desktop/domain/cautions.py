@@ -1,0 +1,123 @@
+"""What is worth saying about the answers without being a cause: doubtful numbers, thin backups, advice (warnings)."""
+
+from collections.abc import Iterator
+
+from reapply_desktop.domain.answers import Answers
+from reapply_desktop.domain.causes.evidence import number
+from reapply_desktop.domain.findings import Caution, Finding
+from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.season import review_day
+from reapply_desktop.domain.vocabulary import CAUSES, in_sentence
+from reapply_desktop.domain.words import day_month_year
+
+
+def cautions(answers: Answers, p: Profile, found: tuple[Finding, ...], match_year: int) -> tuple[Caution, ...]:
+    """The warnings of an answers file, each with its rule and the key it concerns."""
+    return (
+        *_season(answers, p, match_year),
+        *_rows(answers),
+        *_lists(answers, p),
+        *_letters(answers, p),
+        *_role(answers),
+        *_record(answers, match_year),
+        *_disputes(answers, found),
+        *_backup(answers, p),
+    )
+
+
+def _season(answers: Answers, p: Profile, match_year: int) -> Iterator[Caution]:
+    asked = answers.season
+    if asked is not None and asked < match_year:
+        day = day_month_year(review_day(p.tables, asked))
+        passed = f"the review day of the {asked} season, {day}, has passed; the plan is for the {match_year} Match."
+        yield Caution("B11.1", f"{passed} {still_open(asked)}", "season")
+
+
+def still_open(match_year: int) -> str:
+    """What a season whose review has begun still allows (B4.2)."""
+    return (
+        f"For the {match_year} Match, programs that still take applications and SOAP in its Match Week remain, "
+        "if you register with NRMP in time."
+    )
+
+
+def _rows(answers: Answers) -> Iterator[Caution]:
+    for index, row in enumerate(answers.applications):
+        where = f"applications[{index}]"
+        if row.ranked is not None and row.attended is not None and row.ranked > row.attended and not row.note:
+            text = f"{row.ranked} ranked is more than {row.attended} attended; that can be right, a note says how"
+            yield Caution("B2.1", text, f"{where}.ranked")
+        if row.invited is None and None not in (row.attended, row.programs) and row.attended > row.programs:  # type: ignore[operator]
+            yield Caution("B2.1", f"{row.attended} attended is more than {row.programs} programs", f"{where}.attended")
+
+
+def _lists(answers: Answers, p: Profile) -> Iterator[Caution]:
+    t = p.tables.thresholds
+    for index, row in enumerate(answers.applications):
+        if row in p.backups and row.programs is not None and t.token_backup < row.programs < t.serious_backup:
+            text = f"{_programs_in(row.programs, row.specialty)}: a backup is serious from about {t.serious_backup}"
+            yield Caution("B3.6", text, f"applications[{index}].programs")
+        advised = t.programs_accessible <= (row.programs or 0) < t.programs_img_upper
+        if row is p.main and answers.applicant.is_img and p.tier == "accessible" and advised:
+            text = f"{row.programs} programs; IMGs are advised to go to {t.programs_img_upper} and more (rule of thumb)"
+            yield Caution("B5.4", text, f"applications[{index}].programs")
+
+
+def _programs_in(count: int, specialty: str | None) -> str:
+    return f"{number(count, 'program')} in {in_sentence(specialty) if specialty else 'the backup'}"
+
+
+def _letters(answers: Answers, p: Profile) -> Iterator[Caution]:
+    letters, t = answers.letters, p.tables.thresholds
+    if letters is None:
+        return
+    if letters.fresh is not None and letters.fresh < t.letters_fresh:
+        aim = f"{t.letters_fresh} or {t.letters_fresh_upper} new ones are the aim"
+        text = f"{number(letters.fresh, 'fresh letter')}; {aim}"
+        yield Caution("B6.3", text, "letters.fresh")
+    if letters.from_leadership == 0:
+        yield Caution("B6.3", "no letter from someone who runs a program or department", "letters.from_leadership")
+
+
+def _role(answers: Answers) -> Iterator[Caution]:
+    situation = answers.situation
+    if situation is None or situation.role is None:
+        return
+    if situation.role == "undecided" and situation.role_leaning is None:
+        yield Caution("B1.2", "no role yet is fine; a leaning gives the year its direction", "situation.role_leaning")
+    role = situation.effective_role
+    if role == "observership" and not answers.applicant.is_img:
+        yield Caution("B1.2", "observerships are meant for IMGs; a rotation counts more for you", "situation.role")
+    if role == "non_clinical" and not (situation.clinical_exposure or "").strip():
+        text = "work outside the clinic counts only next to structured volunteering with patients"
+        yield Caution("B1.2", text, "situation.clinical_exposure")
+
+
+def _record(answers: Answers, match_year: int) -> Iterator[Caution]:
+    graduated = answers.applicant.graduation_year
+    if graduated is not None and match_year - graduated >= 2:
+        text = f"{match_year - graduated} years from graduation to the {match_year} Match; some programs filter on it"
+        yield Caution("B11.14", text, "applicant.graduation_year")
+
+
+def _disputes(answers: Answers, found: tuple[Finding, ...]) -> Iterator[Caution]:
+    causes = {f.id for f in found}
+    for index, dispute in enumerate(answers.disputes or ()):
+        if dispute.cause not in causes:
+            text = f"{CAUSES[dispute.cause].lower()} is disputed but was not found in the answers; it is kept"
+            yield Caution("B2.4", text, f"disputes[{index}].cause")
+        if not (dispute.reason or "").strip():
+            yield Caution("B2.4", "a dispute counts with its written reason", f"disputes[{index}].reason")
+
+
+def _backup(answers: Answers, p: Profile) -> Iterator[Caution]:
+    decision, t = answers.decision, p.tables.thresholds
+    if decision is None or decision.path != "hybrid":
+        return
+    if decision.backup_programs is not None and decision.backup_programs < t.serious_backup:
+        text = f"{_programs_in(decision.backup_programs, decision.backup)}: serious from about {t.serious_backup}"
+        yield Caution("B3.6", text, "decision.backup_programs")
+    for key in ("primary_programs", "backup_programs", "primary_mentor", "backup_mentor"):
+        if not getattr(decision, key):
+            what = "programs" if key.endswith("programs") else "a mentor"
+            yield Caution("B3.6", f"hybrid needs {what} for each of its two fields", f"decision.{key}")

@@ -1,0 +1,76 @@
+"""Looks up published figures for a person's own group (B2.2, B11.12). What is not in the table is not known."""
+
+from reapply_desktop.domain.answers import Answers
+from reapply_desktop.domain.reference import Figure, Tables
+
+GROUP_WORDS = {
+    "us_md_senior": "US MD seniors",
+    "us_md_prior_graduate": "earlier US MD graduates",
+    "us_do_senior": "US DO seniors",
+    "us_do_prior_graduate": "earlier US DO graduates",
+    "us_img": "US IMGs",
+    "non_us_img": "non-US IMGs",
+    "all": "all applicants",
+}
+
+# The illustrative picture of B2.2: Step 2 CK from, label, rough likelihood of matching in a less competitive
+# specialty when the rest is decent, in percent. Not a forecast for anyone.
+ILLUSTRATIVE = (
+    (0, "below 220", 30),
+    (220, "220–229", 45),
+    (230, "230–239", 60),
+    (240, "240–249", 70),
+    (250, "250 and up", 85),
+)
+
+
+def group(answers: Answers, match_year: int) -> str:
+    """The published group someone belongs to in the Match of that year: who has graduated is no senior any more."""
+    kind = answers.applicant.type
+    if kind in ("us_img", "non_us_img"):
+        return kind
+    graduated = answers.applicant.graduation_year
+    still_student = graduated is not None and graduated >= match_year
+    return f"{kind}_{'senior' if still_student else 'prior_graduate'}"
+
+
+def latest(tables: Tables, measure: str, applicant_type: str, specialty: str = "all") -> Figure | None:
+    """The newest figure of that measure, group and specialty, or None: not known."""
+    found = [
+        f
+        for f in tables.figures
+        if f.measure == measure and f.applicant_type == applicant_type and f.specialty == specialty
+    ]
+    return max(found, key=lambda f: f.year, default=None)
+
+
+def match_rate(tables: Tables, answers: Answers, match_year: int) -> Figure | None:
+    """The match rate of the person's own group, all specialties (B11.12: none is published for repeat applicants)."""
+    return latest(tables, "match_rate", group(answers, match_year))
+
+
+def fill_rate(tables: Tables, specialty: str) -> Figure | None:
+    """Share of positions filled before SOAP."""
+    return latest(tables, "fill_rate_before_soap", "all", specialty)
+
+
+def step2_figure(tables: Tables, answers: Answers, specialty: str) -> Figure | None:
+    """Step 2 CK of matched (and unmatched) applicants: own group and specialty, own group, else US MD seniors."""
+    kind = answers.applicant.type
+    groups = (kind,) if answers.applicant.is_img else (f"{kind}_senior",)
+    for who, what in ((groups[0], specialty), (groups[0], "all"), ("us_md_senior", specialty)):
+        for measure in ("step2ck_median", "step2ck_mean"):
+            figure = latest(tables, measure, who, what)
+            if figure is not None:
+                return figure
+    return None
+
+
+def cited(figure: Figure) -> str:
+    """Publisher and year as they stand behind a number: "NRMP, 2026"."""
+    return f"{figure.source.split(',')[0].split(' press')[0]}, {figure.year}"
+
+
+def bracket(score: int) -> int:
+    """The index in `ILLUSTRATIVE` that a Step 2 CK score falls into."""
+    return max(i for i, (least, _, _) in enumerate(ILLUSTRATIVE) if score >= least)

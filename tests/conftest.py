@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-# Before Qt is imported anywhere: Qt reads these once.
+# Before Qt is imported anywhere: it reads these once.
 PERSONAL = Path(tempfile.mkdtemp(prefix="reapply-tests-"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", str(PERSONAL))
+os.environ["REAPPLY_DATA_DIR"] = str(PERSONAL / "data")
 for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
     os.environ[variable] = str(PERSONAL / variable.lower())
 

@@ -3,7 +3,7 @@
 from reapply_desktop.domain.causes.evidence import number
 from reapply_desktop.domain.findings import Advice, Finding
 from reapply_desktop.domain.profile import Profile
-from reapply_desktop.domain.vocabulary import FIRST_YEARS, in_sentence
+from reapply_desktop.domain.vocabulary import FIRST_YEARS, SPECIALTIES, in_sentence
 
 STRATEGY_OR_RECORD = ("academics", "application_strategy", "clinical_record")
 
@@ -18,9 +18,9 @@ def _path(p: Profile, found: tuple[Finding, ...]) -> tuple[str | None, list[str]
     main, threshold = p.main, p.threshold
     if main is None or threshold is None:
         return None, ["No application that concerns the missing part is known, so nothing here supports a path yet."]
-    field = in_sentence(main.specialty)
+    field, name = in_sentence(main.specialty), SPECIALTIES[main.specialty]
     if p.interviews is None:
-        return _without_interviews(p, field)
+        return _without_interviews(p, main.specialty)
     met = f"{number(p.interviews, 'interview')} in {field}, where about {threshold.value} are taken as enough"
     if p.many_interviews and not any(f.bucket in STRATEGY_OR_RECORD for f in found):
         return "same_specialty", [
@@ -28,7 +28,7 @@ def _path(p: Profile, found: tuple[Finding, ...]) -> tuple[str | None, list[str]
             "What is left is how the conversations went: that can be practised.",
         ]
     if p.tier == "ultra" and p.few_interviews:
-        return "pivot", [f"{met}.", f"In {field} most strong applicants are turned away; the numbers were far from it."]
+        return "pivot", [f"{met}.", f"{name} counts among the most competitive specialties, and this was far from it."]
     if p.below_half and (p.has_low_score or p.several_failures):
         return "pivot", [f"{met}: fewer than half.", _weak_numbers(p)]
     if p.below_half and p.tier == "competitive" and p.under_230:
@@ -43,10 +43,10 @@ def _path(p: Profile, found: tuple[Finding, ...]) -> tuple[str | None, list[str]
     return "same_specialty", [f"{met}: {close}.", "Mend what was weak and apply again in the same field."]
 
 
-def _without_interviews(p: Profile, field: str) -> tuple[str | None, list[str]]:
-    unknown = f"How many interviews you had in {field} is not known."
+def _without_interviews(p: Profile, specialty: str) -> tuple[str | None, list[str]]:
+    unknown = f"How many interviews you had in {in_sentence(specialty)} is not known."
     if p.tier == "ultra":
-        return "pivot", [unknown, f"In {field} most strong applicants are turned away."]
+        return "pivot", [unknown, f"{SPECIALTIES[specialty]} counts among the most competitive specialties."]
     if p.has_low_score or p.several_failures:
         return "hybrid", [unknown, _weak_numbers(p), "A second field beside the first keeps both doors open."]
     return None, [unknown, "Nothing else in the answers supports one path over another; that number would."]

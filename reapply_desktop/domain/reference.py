@@ -117,7 +117,6 @@ class Tables:
     own_services: Mapping[str, str]
     fees: Mapping[str, Any]
     support: Mapping[str, Any]
-    templates: tuple["Template", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +136,7 @@ class Template:
     after: tuple[str, ...] = ()
     least: int = 1
     firm: bool = False
+    testing: bool = False
     late_title: str = ""
     late_notes: str = ""
     cause: str | None = None

@@ -18,7 +18,7 @@ def too_competitive(p: Profile) -> Iterator[Finding]:
         return
     name = SPECIALTIES[p.main.specialty]
     if p.tier == "ultra":
-        said = [f"{name} is among the specialties that reject most strong applicants."]
+        said = [f"{name} counts among the most competitive specialties."]
         reached = p.interviews is not None and not p.few_interviews
         weight = weights.TOO_COMPETITIVE["ultra_with_interviews" if reached else "ultra"]
     else:

@@ -1,0 +1,167 @@
+"""The generated year (B4.2): templates that fit the person, dated from the season aimed at and from today."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from reapply_desktop.domain.anchors import Anchors, anchors, decide_by
+from reapply_desktop.domain.answers import Answers, Decision
+from reapply_desktop.domain.circumstances import applies, facts
+from reapply_desktop.domain.decisions import decided, decided_by_person
+from reapply_desktop.domain.findings import Season, SeasonDate
+from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
+from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.reference import Tables, Template
+from reapply_desktop.domain.scheduling import Days, Slot, schedule
+from reapply_desktop.domain.vocabulary import ROLES, in_sentence
+from reapply_desktop.domain.words import day_month_year, lasting
+
+CHOOSE_PATH = "choose_path"
+EASTERN = "America/New_York"
+HALF_HOUR = timedelta(minutes=30)
+LAST_DAYS = timedelta(days=14)
+
+
+def new_plan(
+    answers: Answers, tables: Tables, templates: tuple[Template, ...], today: date, new_id: Callable[[], str]
+) -> Plan:
+    """A plan from answers: decision completed, season settled, and the year's milestones in the order of their days.
+
+    `new_id` gives each id (a UUID); the same answers, day and ids give the same plan.
+    """
+    assessment = assess(answers, tables, today)
+    decision = decided(answers, tables, assessment)
+    plan_id = new_id()
+    chosen = year(answers, decision, tables, templates, assessment.season, today)
+    ids = {template.id: new_id() for template, _, _ in chosen}
+    texts = _texts(answers, decision, assessment.season)
+    made = [_milestone(template, slot, days, ids, assessment.season, texts, today) for template, slot, days in chosen]
+    if decided_by_person(answers):
+        made = [replace(m, status="done") if m.id == ids.get(CHOOSE_PATH) else m for m in made]
+    origins = {
+        ids[template.id]: Origin(
+            template.id,
+            event=template.event,
+            cause=template.cause,
+            planned=slot.end if days[1] > slot.end and slot.end < today else None,
+        )
+        for template, slot, days in chosen
+    }
+    return Plan(
+        id=plan_id,
+        answers=replace(answers, decision=decision, season=assessment.season.match_year),
+        milestones=tuple(sorted(made, key=lambda m: (m.start, m.end))),
+        origins=origins,
+    )
+
+
+def year(
+    answers: Answers,
+    decision: Decision,
+    tables: Tables,
+    templates: tuple[Template, ...],
+    season: Season,
+    today: date,
+) -> list[tuple[Template, Slot, Days]]:
+    """The templates that fit, each with the days it would have had (its slot) and the days it gets."""
+    known = facts(answers, decision, tables, season.match_year, today)
+    fields = tuple(field for field in (decision.primary, decision.backup) if field)
+    days = anchors(season, answers, today, fields)
+    fitting = [template for template in templates if applies(template, known)]
+    slots = {t.id: slot for t in fitting if (slot := _slot(t, days, today)) is not None}
+    linked = {
+        key: replace(slot, after=tuple(before for before in slot.after if before in slots))
+        for key, slot in slots.items()
+    }
+    placed = schedule(list(linked.values()), today)
+    return [(t, linked[t.id], placed[t.id]) for t in fitting if t.id in placed]
+
+
+def _slot(template: Template, days: Anchors, today: date) -> Slot | None:
+    start, end = days.day(template.start), days.day(template.end)
+    if start is None or end is None:
+        return None
+    season, last = days.season, days.season.day("match_day") + LAST_DAYS
+    if template.id == CHOOSE_PATH:
+        day = decide_by(season, today)
+        return Slot(template.id, day, day, template.after, fixed=True)
+    end = max(start, end)
+    fixed = template.event is not None and start >= today
+    before_review = end <= season.day("submission_opens") and today <= season.day("review_opens")
+    return Slot(
+        template.id,
+        start,
+        end,
+        template.after,
+        least=min(template.least, (end - start).days + 1),
+        fixed=fixed,
+        firm=template.firm,
+        testing=template.testing,
+        latest=season.day("review_opens") if before_review else max(last, end),
+    )
+
+
+def _milestone(
+    template: Template,
+    slot: Slot,
+    days: Days,
+    ids: Mapping[str, str],
+    season: Season,
+    texts: Mapping[str, str],
+    today: date,
+) -> Milestone:
+    start, end = days
+    event = season.dates[template.event] if template.event else None
+    on_its_day = event is not None and start == end == event.day
+    hours = official_hours(event) if event is not None and on_its_day else None
+    passed = slot.end < today
+    title = template.late_title if passed and template.late_title else template.title
+    reminder = template.reminder or (0 if hours else None)
+    return Milestone(
+        id=ids[template.id],
+        title=title.format_map(texts),
+        category=template.category,
+        start=start,
+        end=end,
+        time=hours,
+        reminder=reminder,
+        depends_on=tuple(ids[before] for before in slot.after),
+        notes=_notes(template, slot, days, event if on_its_day else None, passed).format_map(texts),
+        rule=template.rule,
+    )
+
+
+def _notes(template: Template, slot: Slot, days: Days, event: SeasonDate | None, passed: bool) -> str:
+    done = f"Done means {template.done.strip()}"
+    body = template.late_notes if passed and template.late_notes else template.notes
+    parts = [done, body.strip()]
+    if passed:
+        lost = (days[1] - slot.end).days
+        parts.append(
+            f"With the whole year ahead this would have been done by {day_month_year(slot.end)}: "
+            f"{lasting(lost)} of lead time {'is' if lost == 1 else 'are'} lost."
+        )
+    if event is not None:
+        parts.append(f"Date: {event.status}. Source: {event.source}. Confirm it before you rely on it.")
+    return "\n\n".join(part for part in parts if part)
+
+
+def official_hours(event: SeasonDate) -> Hours | None:
+    """The event's hour on its day: a deadline ends at it, an opening or a day begins at it (half an hour each)."""
+    if event.hour_et is None:
+        return None
+    hour = datetime.combine(event.day, time.fromisoformat(event.hour_et))
+    start, end = (hour - HALF_HOUR, hour) if event.kind == "deadline" else (hour, hour + HALF_HOUR)
+    return Hours(start.time(), end.time(), EASTERN)
+
+
+def _texts(answers: Answers, decision: Decision, season: Season) -> Mapping[str, str]:
+    role = answers.situation.effective_role if answers.situation else None
+    primary = in_sentence(decision.primary) if decision.primary else "your specialty"
+    return {
+        "primary": primary,
+        "specialty": primary,
+        "backup": in_sentence(decision.backup) if decision.backup else "the second specialty",
+        "match_year": str(season.match_year),
+        "role": ROLES[role].lower() if role and role != "undecided" else "role",
+    }

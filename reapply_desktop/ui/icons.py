@@ -13,12 +13,10 @@ from reapply_desktop.services import resources
 SHEET_ICONS: dict[str, tuple[str, str, float]] = {
     "chevron-down": ("chevron-down", "text_second", 1.75),
     "chevron-down-disabled": ("chevron-down", "text_disabled", 1.75),
-    "chevron-up": ("chevron-up", "text_second", 1.75),
     "chevron-right": ("chevron-right", "text_second", 1.75),
     "calendar-days": ("calendar-days", "text_second", 1.75),
-    "check": ("check", "text", 1.75),
     "check-on-accent": ("check", "on_accent", 2.75),
-    "check-disabled": ("check", "text_disabled", 2.75),
+    "chevron-left": ("chevron-left", "text_second", 1.75),
 }
 
 

@@ -16,14 +16,17 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _HAIRLINE = 2.0
 
 
-def filled(colours: dict[str, QColor], icons: str, factor: float, line: int) -> str:
+def filled(colours: dict[str, QColor], icons: str, factor: float, line: int, contrast: bool = False) -> str:
     """The finished sheet: roles and icon folder put in, lengths times `factor`, one-line heights `line` px."""
 
     def scaled(match: re.Match[str]) -> str:
         length = float(match.group(1))
         return match.group(0) if length <= _HAIRLINE else f"{round(length * factor)}px"
 
-    sheet = _COMMENT.sub("", resources.text("themes", "controls.qss"))
+    sheet = resources.text("themes", "controls.qss")
+    if contrast:
+        sheet += resources.text("themes", "contrast.qss")
+    sheet = _COMMENT.sub("", sheet)
     if factor != 1.0:
         sheet = _LENGTH.sub(scaled, _LINE.sub(r"\1: $line_height", sheet))
     else:

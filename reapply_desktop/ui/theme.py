@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 from reapply_desktop.services import resources
 from reapply_desktop.ui import icons, style_sheet
@@ -154,7 +155,10 @@ class Theme(QObject):
 
     def set_factor(self, factor: float) -> None:
         """Another text size, 1.0 to 3.0, at once for everything that is laid out by the theme."""
-        self._factor = min(3.0, max(1.0, factor))
+        wanted = min(3.0, max(1.0, factor))
+        if wanted == self._factor:
+            return
+        self._factor = wanted
         self._fonts.clear()
         self._app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption"))
@@ -181,7 +185,8 @@ class Theme(QObject):
         icons.write_sheet_icons(folder, self._colours)
         self._app.setPalette(style_sheet.palette(self._colours))
         line = max(self.px(20), QFontMetrics(self.font("body")).height())
-        self._app.setStyleSheet(style_sheet.filled(self._colours, folder.as_posix(), self._factor, line))
+        contrast = self._scheme == "contrast"
+        self._app.setStyleSheet(style_sheet.filled(self._colours, folder.as_posix(), self._factor, line, contrast))
         if not first:
             self._renew_icons()
             self.changed.emit()
@@ -276,17 +281,18 @@ class Theme(QObject):
         """Give every button and action that shows one of our icons the same icon in the new colours."""
         before, self._handed_out = self._handed_out, {}
         self._icons.clear()
-        actions: set[QAction] = set()
+        actions: list[QAction] = []
         for widget in self._app.allWidgets():
             if isinstance(widget, QAbstractButton):
                 key = before.get(widget.icon().cacheKey())
                 if key:
                     widget.setIcon(self.icon(*key))
             if widget.isWindow() or widget.actions():
-                actions.update(widget.actions())
-                actions.update(widget.findChildren(QAction))
+                actions += widget.actions()
+                actions += widget.findChildren(QAction)
         for action in actions:
-            key = before.get(action.icon().cacheKey())
+            # Qt replaces some actions of its own while icons change.
+            key = before.get(action.icon().cacheKey()) if isValid(action) else None
             if key:
                 action.setIcon(self.icon(*key))
 

@@ -1,0 +1,214 @@
+"""A day that is typed in any usual way or picked from a calendar, and may stay empty: not known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from reapply_desktop.ui.controls.buttons import button
+from reapply_desktop.ui.controls.fields import CheckedField
+from reapply_desktop.ui.theme import Theme
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_US = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*([a-z]{3,9})\.?,?[\s-]*(\d{4})", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+_NAMES = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+EXAMPLE = "A date such as 12 Oct 2025 or 10/12/2025."
+
+
+def shown(day: date) -> str:
+    """A day as the program writes it: 12 Oct 2025, whatever the system's language."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def parse_day(text: str) -> date | None:
+    """The day a person typed; None for an empty text. `10/12/2025` is read with the month first, as ERAS writes it.
+
+    Raises ValueError with a sentence for the person when the text is no day."""
+    typed = " ".join(text.split())
+    if not typed:
+        return None
+    if found := _ISO.fullmatch(typed):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _US.fullmatch(typed):
+        month, day, year = (int(part) for part in found.groups())
+        if month > 12 >= day:
+            month, day = day, month  # can only be meant with the day first
+    elif found := _DAY_FIRST.fullmatch(typed):
+        day, month, year = int(found[1]), _month(found[2]), int(found[3])
+    elif found := _MONTH_FIRST.fullmatch(typed):
+        day, month, year = int(found[2]), _month(found[1]), int(found[3])
+    elif re.search(r"\d{4}", typed) is None:
+        raise ValueError(f"The year is missing. {EXAMPLE}")
+    else:
+        raise ValueError(EXAMPLE)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"There is no such day. {EXAMPLE}") from None
+
+
+def _month(name: str) -> int:
+    lowered = name.lower()
+    for number, full in enumerate(_NAMES, start=1):
+        if full.startswith(lowered) or lowered == "sept" == full[:4]:
+            return number
+    raise ValueError(EXAMPLE)
+
+
+class DateField(CheckedField):
+    """A day in a line edit with a calendar (Alt+Down); Up and Down move by a day. `value()` is a date or None."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        minimum: date | None = None,
+        maximum: date | None = None,
+        message: str = "",
+        start: date | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`message`: the allowed range in words; `start`: where the calendar opens while nothing is known."""
+        super().__init__(parent)
+        self._theme = theme
+        self._minimum, self._maximum, self._message, self._start = minimum, maximum, message, start
+        self._popup: _CalendarPopup | None = None
+        self.setPlaceholderText("not known")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._action: QAction = self.addAction(theme.icon("calendar-days"), QLineEdit.ActionPosition.TrailingPosition)
+        self._action.setToolTip("Choose from a calendar (Alt+Down)")
+        self._action.triggered.connect(self.open_calendar)
+
+    def day(self) -> date | None:
+        """The day, or None when it is not known."""
+        found: date | None = self.value()
+        return found
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day without saying so."""
+        self.set_value(day)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(136), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance("30 Mar 2026") + self._theme.px(48)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the field."""
+        if self.isReadOnly() or not self.isEnabled():
+            return
+        if self._popup is None:
+            self._popup = _CalendarPopup(self)
+        self._popup.open_at(self.day() or self._start or self._minimum, self._minimum, self._maximum)
+
+    def picked(self, day: date | None) -> None:
+        """Take a day from the calendar as if it had been typed."""
+        self.setText("" if day is None else shown(day))
+        self.check()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):
+            self.open_calendar()
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not alt and not self.isReadOnly() and self.check():
+            day = self.day()
+            if day is not None:
+                step = timedelta(days=1 if event.key() == Qt.Key.Key_Up else -1)
+                self.setText(shown(day + step))
+                self.check()
+                return
+        super().keyPressEvent(event)
+
+    def _parsed(self, text: str) -> tuple[Any, str]:
+        try:
+            day = parse_day(text)
+        except ValueError as wrong:
+            return None, str(wrong)
+        if day is not None:
+            early = self._minimum is not None and day < self._minimum
+            late = self._maximum is not None and day > self._maximum
+            if early or late:
+                return None, self._message or self._range()
+        return day, ""
+
+    def _range(self) -> str:
+        low, high = self._minimum, self._maximum
+        if low is not None and high is not None:
+            return f"A date from {shown(low)} to {shown(high)}."
+        return f"A date not before {shown(low)}." if low is not None else f"A date not after {shown(high or date.max)}."
+
+    def _shown(self, value: Any) -> str:
+        return shown(value)
+
+
+class _CalendarPopup(QFrame):
+    """A month to pick from, and a way back to not known; made when it is first opened."""
+
+    def __init__(self, field: DateField) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self._field = field
+        self.setProperty("role", "popup")
+        self._month = QCalendarWidget()
+        self._month.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self._month.setNavigationBarVisible(True)
+        self._month.activated.connect(self._take)
+        self._month.clicked.connect(self._take)
+        unknown = button("Not known", "quiet", density="small")
+        unknown.clicked.connect(self._forget)
+        foot = QHBoxLayout()
+        foot.addWidget(unknown)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self._month)
+        column.addLayout(foot)
+
+    def open_at(self, day: date | None, low: date | None, high: date | None) -> None:
+        plain = QTextCharFormat()
+        plain.setForeground(self._field._theme.colour("text"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._month.setWeekdayTextFormat(weekend, plain)
+        if low is not None:
+            self._month.setMinimumDate(QDate(low.year, low.month, low.day))
+        if high is not None:
+            self._month.setMaximumDate(QDate(high.year, high.month, high.day))
+        if day is not None:
+            self._month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.adjustSize()
+        place = self._field.mapToGlobal(QPoint(0, self._field.height() + 4))
+        screen = self._field.screen().availableGeometry()
+        if place.y() + self.height() > screen.bottom():
+            place = self._field.mapToGlobal(QPoint(0, -self.height() - 4))
+        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
+        self.move(place)
+        self.show()
+        self._month.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        return super().event(event)
+
+    def _take(self, day: QDate) -> None:
+        self.hide()
+        self._field.picked(date(day.year(), day.month(), day.day()))
+
+    def _forget(self) -> None:
+        self.hide()
+        self._field.picked(None)

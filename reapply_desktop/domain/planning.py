@@ -20,6 +20,8 @@ CHOOSE_PATH = "choose_path"
 EASTERN = "America/New_York"
 HALF_HOUR = timedelta(minutes=30)
 LAST_DAYS = timedelta(days=14)
+# Begun shortly before review, what should have come before it gets at least these days instead of all falling on one.
+LATE_START = timedelta(days=30)
 
 
 def new_plan(
@@ -74,7 +76,12 @@ def year(
         for key, slot in slots.items()
     }
     placed = schedule(list(linked.values()), today)
-    return [(t, linked[t.id], placed[t.id]) for t in fitting if t.id in placed]
+    return [(t, _in_order(linked[t.id], placed), placed[t.id]) for t in fitting if t.id in placed]
+
+
+def _in_order(slot: Slot, placed: Mapping[str, Days]) -> Slot:
+    """The slot without waiting for anything that a true lead time has pushed behind it."""
+    return replace(slot, after=tuple(before for before in slot.after if placed[before][1] <= placed[slot.id][0]))
 
 
 def _slot(template: Template, days: Anchors, today: date) -> Slot | None:
@@ -86,6 +93,8 @@ def _slot(template: Template, days: Anchors, today: date) -> Slot | None:
         day = decide_by(season, today)
         return Slot(template.id, day, day, template.after, fixed=True)
     end = max(start, end)
+    if template.lapses and end < today:
+        return None
     fixed = template.event is not None and start >= today
     before_review = end <= season.day("submission_opens") and today <= season.day("review_opens")
     return Slot(
@@ -97,7 +106,7 @@ def _slot(template: Template, days: Anchors, today: date) -> Slot | None:
         fixed=fixed,
         firm=template.firm,
         testing=template.testing,
-        latest=season.day("review_opens") if before_review else max(last, end),
+        latest=max(season.day("review_opens"), today + LATE_START) if before_review else max(last, end),
     )
 
 

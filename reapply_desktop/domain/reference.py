@@ -137,6 +137,7 @@ class Template:
     least: int = 1
     firm: bool = False
     testing: bool = False
+    lapses: bool = False
     late_title: str = ""
     late_notes: str = ""
     cause: str | None = None

@@ -1,14 +1,15 @@
 """Gives templates their days: nothing before today, in the order of what waits for what, before its deadline (B4.2).
 
-A step whose time has passed is pulled to the first free days, in order, one a day; what is fixed never moves.
+A step whose time has passed is pulled to the first free days, in order, two a day; what is fixed never moves.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 
 DAY = timedelta(days=1)
+LOST_A_DAY = 2
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def schedule(slots: Sequence[Slot], today: date) -> Mapping[str, Days]:
     order = _in_order(slots)
     bounds = _latest_ends(order)
     placed: dict[str, Days] = {}
-    taken: set[date] = set()
+    taken: dict[date, int] = {}
     for slot in _by_urgency(order, bounds):
         placed[slot.id] = _place(slot, bounds[slot.id], placed, taken, today)
     return placed
@@ -51,15 +52,15 @@ def schedule(slots: Sequence[Slot], today: date) -> Mapping[str, Days]:
 
 def _in_order(slots: Sequence[Slot]) -> list[Slot]:
     """The slots with everything behind what it waits for, else by day."""
-    return list(_walk(slots, lambda slot: (slot.start, slot.end)))
+    return _walk(slots, lambda slot: (slot.start, slot.end))
 
 
 def _by_urgency(slots: Sequence[Slot], bounds: Mapping[str, date]) -> list[Slot]:
     """The order of placing: what must be over first comes first."""
-    return list(_walk(slots, lambda slot: (bounds[slot.id], slot.start)))
+    return _walk(slots, lambda slot: (bounds[slot.id], slot.start))
 
 
-def _walk(slots: Sequence[Slot], key):  # type: ignore[no-untyped-def]
+def _walk(slots: Sequence[Slot], key: Callable[[Slot], tuple[date, date]]) -> list[Slot]:
     by_id = {slot.id: slot for slot in slots}
     waiting = {slot.id: len(slot.after) for slot in slots}
     followers: dict[str, list[str]] = {}
@@ -83,7 +84,7 @@ def _walk(slots: Sequence[Slot], key):  # type: ignore[no-untyped-def]
 
 
 def _latest_ends(order: Sequence[Slot]) -> dict[str, date]:
-    """The last day each may end, so that no fixed day behind it is missed. True lead times pass no bound on."""
+    """The last day each may end, so that no fixed day behind it is missed. True lead times hand no bound on."""
     bounds = {slot.id: slot.end if slot.fixed else slot.latest for slot in order}
     for slot in reversed(order):
         bound = slot.start if slot.fixed else date.max if slot.firm else bounds[slot.id]
@@ -93,29 +94,33 @@ def _latest_ends(order: Sequence[Slot]) -> dict[str, date]:
 
 
 def _place(slot: Slot, bound: date, placed: Mapping[str, Days], taken: set[date], today: date) -> Days:
-    behind = max((placed[before][1] for before in slot.after), default=date.min)
     if slot.fixed:
         return slot.start, slot.end
+    behind = max((placed[before][1] for before in slot.after), default=date.min)
+    if behind > bound:  # a true lead time before it overran its deadline: it comes after, and keeps its length
+        bound = date.max
     lost = slot.end < today
-    length = slot.length if slot.firm else min(slot.length, slot.least) if lost else slot.length
     start = max(slot.start, today)
     if behind >= start:
-        start = behind if slot.firm or behind >= bound else behind + DAY
+        start = behind if behind == bound else behind + DAY
     if lost and not slot.firm:
         start = _free_day(start, max(bound, start), taken)
-        taken.add(start)
-    end = start + (length - 1) * DAY if lost or slot.firm else max(slot.end, start + (slot.least - 1) * DAY)
+        taken[start] = taken.get(start, 0) + 1
+    least = slot.length if slot.firm else slot.least
+    end = start + (least - 1) * DAY
+    if not lost and not slot.firm:
+        end = max(slot.end, end)
     if slot.testing:
         start, end = _outside_january(start, end)
     if bound < end and not slot.firm:
-        start, end = max(min(start, bound), behind, today), max(bound, behind, today)
-    return start, max(start, end)
+        start, end = max(min(start, bound), today), max(bound, today)
+    return start, end
 
 
-def _free_day(start: date, bound: date, taken: set[date]) -> date:
-    """The first day from `start` on to which no other lost step was pulled; the bound itself where all are taken."""
+def _free_day(start: date, bound: date, taken: Mapping[date, int]) -> date:
+    """The first day from `start` on to which no two lost steps were pulled yet; the bound where all are taken."""
     day = start
-    while day in taken and day < bound:
+    while taken.get(day, 0) >= LOST_A_DAY and day < bound:
         day += DAY
     return day
 
@@ -126,8 +131,3 @@ def _outside_january(start: date, end: date) -> Days:
         return start, end
     shift = last + DAY - start
     return start + shift, end + shift
-
-
-def with_end_fixed(slot: Slot, day: date) -> Slot:
-    """The slot on one day that never moves."""
-    return replace(slot, start=day, end=day, fixed=True)

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reapply_desktop.services.calendar.content import Content
 from reapply_desktop.services.calendar.said import Stamps
-
-if TYPE_CHECKING:
-    from icalendar import Component, Event
 
 # Never to change, and the same in a discreet file: hence no word of what the program is for.
 PRODID = "-//RD//Year Planner 1.0//EN"
@@ -60,20 +57,20 @@ class _Writer:
         self._event, self._alarm, self._ready = Event, Alarm, Ready
         self._days = {"VALUE": "DATE"}
 
-    def put(self, component: "Component", name: str, value: str, params: dict[str, Any] | None = None) -> None:
+    def put(self, component: dict[str, Any], name: str, value: str, params: dict[str, Any] | None = None) -> None:
         component[name] = self._ready(value, params=params)
 
-    def text(self, component: "Component", name: str, value: str) -> None:
+    def text(self, component: dict[str, Any], name: str, value: str) -> None:
         escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
         component[name] = self._ready(escaped)
 
-    def moment(self, component: "Component", name: str, value: date | datetime) -> None:
+    def moment(self, component: dict[str, Any], name: str, value: date | datetime) -> None:
         if isinstance(value, datetime):
             component[name] = self._ready(utc(value))
         else:
             component[name] = self._ready(value.isoformat().replace("-", ""), params=self._days)
 
-    def event(self, content: Content, stamps: Stamps) -> "Event":
+    def event(self, content: Content, stamps: Stamps) -> Any:
         event = self._event()
         self.put(event, "UID", content.uid)
         self.text(event, "SUMMARY", content.summary)

@@ -1,4 +1,4 @@
-"""This computer's own note of how often each step was told to calendars: a plan restored from a backup has forgotten."""
+"""This computer's own note of how often each step was told to calendars, for plans restored from a backup."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ _KEPT = ("created", "sequence", "hash", "last_modified")
 
 
 def known(folder: Path, plan_id: str) -> dict[str, Any]:
-    """What `remember` kept of this plan in the program's data folder, for `export_calendar(known=…)`; {} for nothing."""
+    """What `remember` kept of this plan in the program's data folder, for `export_calendar(known=…)`."""
     try:
         read = json.loads(_file(folder, plan_id).read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -23,7 +23,10 @@ def known(folder: Path, plan_id: str) -> dict[str, Any]:
 
 
 def remember(folder: Path, plan_id: str, exports: Mapping[str, Any]) -> None:
-    """Keep the stamps of an export that is safely in place; no word of the plan. Where it fails, nothing is lost today."""
+    """Keep the stamps of an export that is safely in place, and no word of the plan.
+
+    That it cannot be kept is no error: only a plan restored later would miss it.
+    """
     stamps = {
         key: {name: entry[name] for name in _KEPT if name in entry}
         for key, entry in exports.items()

@@ -18,12 +18,12 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class FunnelStep:
-    """One step of the season; `count` None is not known, `broke` the sentence where most was lost."""
+class OwnSeason:
+    """Steps of the season with their counts (None: not known); `broke` is the index of the step before the fall."""
 
-    label: str
-    count: int | None
-    broke: str = ""
+    steps: tuple[tuple[str, int | None], ...]
+    broke: int | None = None
+    sentence: str = ""
 
 
 def step2_picture(answers: Answers) -> tuple[Bar, ...]:
@@ -35,7 +35,7 @@ def step2_picture(answers: Answers) -> tuple[Bar, ...]:
                  for at, (_least, label, percent) in enumerate(figures.ILLUSTRATIVE))
 
 
-def funnel(answers: Answers, tables: Tables) -> tuple[FunnelStep, ...]:
+def own_season(answers: Answers, tables: Tables) -> OwnSeason:
     """Applied, invited, attended, ranked in the main specialty, and the sentence where it broke.
 
     It broke at the attending where fewer than half of the invitations were kept, at the invitations while interviews
@@ -44,18 +44,14 @@ def funnel(answers: Answers, tables: Tables) -> tuple[FunnelStep, ...]:
     person = profile(answers, tables)
     row = person.main
     if row is None:
-        return ()
-    broke = {"invited": "", "attended": "", "ranked": ""}
+        return OwnSeason(())
+    broke, sentence = None, ""
     if row.invited is not None and row.attended is not None and row.attended * 2 < row.invited:
-        broke["attended"] = f"Broke here: {row.attended} of {row.invited} attended"
+        broke, sentence = 1, f"Broke here: {row.attended} of {row.invited} attended"
     elif person.few_interviews:
         if row.invited is not None and row.programs:
-            broke["invited"] = f"Broke here: {row.invited} of {row.programs} invited you"
+            broke, sentence = 0, f"Broke here: {row.invited} of {row.programs} invited you"
     elif row.ranked is not None and row.interviews is not None:
-        broke["ranked"] = f"Broke after this: {row.ranked} ranked, no match"
-    return (
-        FunnelStep("Applied", row.programs),
-        FunnelStep("Invited", row.invited, broke["invited"]),
-        FunnelStep("Attended", row.attended, broke["attended"]),
-        FunnelStep("Ranked", row.ranked, broke["ranked"]),
-    )
+        broke, sentence = 3, f"Broke after this: {row.ranked} ranked, no match"
+    counts = (("Applied", row.programs), ("Invited", row.invited), ("Attended", row.attended), ("Ranked", row.ranked))
+    return OwnSeason(counts, broke, sentence)

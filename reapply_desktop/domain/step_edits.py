@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
-from reapply_desktop.domain.step_words import day_words
+from reapply_desktop.domain.words import short_day
 
 TITLE_LIMIT = 500
 NOTES_LIMIT = 5_000
@@ -42,8 +42,8 @@ def ending(step: Milestone, day: date) -> Milestone:
     if step.time is not None:
         return step.moved((day - step.end).days)
     if day < step.start:
-        raise UserError(f"The end lies before the start, {day_words(step.start)}.",
-                        f"Choose {day_words(step.start)} or later, or move the start first.")
+        raise UserError(f"The end lies before the start, {short_day(step.start)}.",
+                        f"Choose {short_day(step.start)} or later, or move the start first.")
     return replace(step, end=day)
 
 
@@ -117,7 +117,7 @@ def _whole(text: str) -> str:
 
 def _real(day: date) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise UserError(f"{day_words(day)} is too far away.",
+        raise UserError(f"{short_day(day)} is too far away.",
                         f"Dates lie between {FIRST_DAY.year} and {LAST_DAY.year}.")
 
 

@@ -3,10 +3,8 @@
 from datetime import date
 
 from reapply_desktop.domain.plan import Hours, Milestone
+from reapply_desktop.domain.words import MONTHS, short_day
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONTHS_FULL = ("January", "February", "March", "April", "May", "June",
-               "July", "August", "September", "October", "November", "December")  # fmt: skip
 ZONE_WORDS = {
     "America/New_York": "Eastern",
     "America/Chicago": "Central",
@@ -19,22 +17,12 @@ ZONE_WORDS = {
 }
 
 
-def day_words(day: date) -> str:
-    """`10 Aug 2026`"""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def long_day_words(day: date) -> str:
-    """`10 August 2026`"""
-    return f"{day.day} {MONTHS_FULL[day.month - 1]} {day.year}"
-
-
 def span_words(start: date, end: date) -> str:
     """`10 Aug 2026` or `10 Aug – 18 Aug 2026`; both years where they differ."""
     if start == end:
-        return day_words(start)
-    first = day_words(start) if start.year != end.year else f"{start.day} {MONTHS[start.month - 1]}"
-    return f"{first} – {day_words(end)}"
+        return short_day(start)
+    first = short_day(start) if start.year != end.year else f"{start.day} {MONTHS[start.month - 1][:3]}"
+    return f"{first} – {short_day(end)}"
 
 
 def zone_words(zone: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam
 from reapply_desktop.domain.findings import Advice, Assessment, Season
-from reapply_desktop.domain.own_season import funnel, step2_picture
+from reapply_desktop.domain.own_season import own_season, step2_picture
 from reapply_desktop.domain.path_cards import PathCard, cards
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 from reapply_desktop.services.reference_data import load_tables
@@ -71,13 +71,13 @@ def test_B2_2_the_rough_picture_marks_only_ones_own_bracket():
     assert all(b.own is None for b in step2_picture(Answers(Applicant("us_md"), ())))
 
 
-@pytest.mark.parametrize(("row", "said"), [
-    (Application("internal_medicine", 60, 5, 4, 4), {"Invited": "Broke here: 5 of 60 invited you"}),
-    (Application("internal_medicine", 60, 12, 5, 5), {"Attended": "Broke here: 5 of 12 attended"}),
-    (Application("internal_medicine", 60, 14, 13, 12), {"Ranked": "Broke after this: 12 ranked, no match"}),
-    (Application("internal_medicine", None, None, None, None), {}),
+@pytest.mark.parametrize(("row", "broke", "said"), [
+    (Application("internal_medicine", 60, 5, 4, 4), 0, "Broke here: 5 of 60 invited you"),
+    (Application("internal_medicine", 60, 12, 5, 5), 1, "Broke here: 5 of 12 attended"),
+    (Application("internal_medicine", 60, 14, 13, 12), 3, "Broke after this: 12 ranked, no match"),
+    (Application("internal_medicine", None, None, None, None), None, ""),
 ])  # fmt: skip
-def test_B2_1_the_funnel_says_where_it_broke_and_never_counts_what_is_not_known(row, said):
-    steps = funnel(Answers(Applicant("us_md"), (row,)), TABLES)
-    assert {s.label: s.broke for s in steps if s.broke} == said
-    assert [s.count for s in steps] == [row.programs, row.invited, row.attended, row.ranked]
+def test_B2_1_the_funnel_says_where_it_broke_and_never_counts_what_is_not_known(row, broke, said):
+    shown = own_season(Answers(Applicant("us_md"), (row,)), TABLES)
+    assert (shown.broke, shown.sentence) == (broke, said)
+    assert [count for _label, count in shown.steps] == [row.programs, row.invited, row.attended, row.ranked]

@@ -7,8 +7,9 @@ from typing import Any
 
 from reapply_desktop.domain import step_edits
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
-from reapply_desktop.domain.step_words import day_words, hours_words, late_words, reminder_words
+from reapply_desktop.domain.step_words import hours_words, late_words, reminder_words
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
+from reapply_desktop.domain.words import short_day
 from reapply_desktop.ui.models.columns import Around, Column, Listing
 
 CATEGORY_ORDER = {category: at for at, category in enumerate(CATEGORIES)}
@@ -77,7 +78,7 @@ def _notes_text(step: Milestone, _around: Around) -> str:
 
 def _end_text(step: Milestone, around: Around) -> str:
     late = late_words(step, around.today)
-    return f"{day_words(step.end)}, {late}" if late else day_words(step.end)
+    return f"{short_day(step.end)}, {late}" if late else short_day(step.end)
 
 
 def _status_text(step: Milestone, around: Around) -> str:
@@ -104,9 +105,9 @@ STEP_COLUMNS: tuple[Column[Milestone], ...] = (
     Column("title", "Step", "title", lambda m, _a: m.title, lambda m: m.title,
            lambda m, _a: m.title.casefold(), rename, icon=lambda m: m.category, detail=_title_detail,
            width=300, first=True),
-    Column("start", "From", "date", lambda m, _a: day_words(m.start), lambda m: m.start,
+    Column("start", "From", "date", lambda m, _a: short_day(m.start), lambda m: m.start,
            lambda m, _a: (m.start, m.end), change_start, tone=_second, width=112),
-    Column("end", "To", "date", lambda m, _a: day_words(m.end), lambda m: m.end,
+    Column("end", "To", "date", lambda m, _a: short_day(m.end), lambda m: m.end,
            lambda m, _a: (m.end, m.start), change_end, tone=lambda m, a: _late_tone(m, a) or "second",
            detail=_end_text, width=112),
     Column("status", "Status", "status", _status_text, lambda m: m.status,

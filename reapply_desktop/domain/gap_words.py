@@ -1,0 +1,51 @@
+"""The answers that would sharpen the result, as people say them (look, section 10: "It would sharpen this: …")."""
+
+import re
+
+from reapply_desktop.domain.answers import Answers
+from reapply_desktop.domain.vocabulary import EXAMS, in_sentence
+
+WORDS = {
+    "exams": "your exam scores",
+    "standing": "where you stood in your class",
+    "standing.quartile": "your quartile or decile",
+    "standing.failed_clerkships": "failed clerkships",
+    "submitted_on": "the day you submitted",
+    "soap": "how SOAP went",
+    "soap.eligible": "whether you could take part in SOAP",
+    "soap.applications": "how many SOAP applications you sent",
+    "soap.responses": "how many answers came in SOAP",
+    "letters": "your letters",
+    "letters.total": "how many letters you had",
+    "letters.fresh": "how many letters were new",
+    "letters.from_leadership": "how many letters came from someone who leads",
+    "letters.generic": "whether the letters said something particular",
+    "us_experience_months": "months of US experience",
+    "flags": "the honest questions",
+    "interview_feedback": "what you heard after the interviews",
+    "reflections": "the three hard questions",
+    "reflections.enough_interviews": "whether the interviews were enough",
+    "reflections.did_programs_rank_me": "whether programs really ranked you",
+    "reflections.would_pd_work_with_me": "whether a program director would want you as a colleague",
+}
+EXAM_WORDS = {"score": "the {} score", "attempts": "how often you sat {}", "passed": "whether {} is passed"}
+ROW_WORDS = {
+    "programs": "how many {} programs you applied to",
+    "invited": "how many {} programs invited you",
+    "attended": "how many {} interviews you attended",
+    "ranked": "how many {} programs you ranked",
+}
+_INDEXED = re.compile(r"(exams|applications)\[(\d+)\]\.(\w+)")
+
+
+def gap_words(key: str, answers: Answers) -> str:
+    """A key of `Assessment.missing` in words; a key without words of its own is shown as it is."""
+    found = _INDEXED.fullmatch(key)
+    if found is None:
+        return WORDS.get(key, key)
+    index, field = int(found[2]), found[3]
+    if found[1] == "exams" and answers.exams and index < len(answers.exams) and field in EXAM_WORDS:
+        return EXAM_WORDS[field].format(EXAMS[answers.exams[index].exam])
+    if found[1] == "applications" and index < len(answers.applications) and field in ROW_WORDS:
+        return ROW_WORDS[field].format(in_sentence(answers.applications[index].specialty))
+    return key

@@ -26,6 +26,7 @@ MOST = 3
 FOURTH = "Three are circled. Mending more than three at once mends none; take one off first."
 WHY_ONE = "One is circled. Two or three is usual; please say why this one alone."
 BUCKET_WIDTH, LIST_WIDTH, SIDE_WIDTH, GAP = 118, 480, 323, 48
+LARGE = 1.4
 LEVELS = {"slight": 1, "clear": 2, "strong": 3}
 
 
@@ -247,11 +248,13 @@ class FindingsView(QWidget):
 
     def _bucket(self, bucket: str, findings: list[Finding]) -> QWidget:
         theme, part = self._theme, QWidget()
-        row = QHBoxLayout(part)
+        large = theme.factor > LARGE  # then the bucket's name stands above, and the text has the whole width
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, part)
         row.setContentsMargins(0, theme.px(6), 0, theme.px(10))
         row.setSpacing(theme.px(8))
         name = Label(theme, BUCKETS[bucket], "label", "text_second", wrap=True)
-        name.setFixedWidth(theme.px(BUCKET_WIDTH - 8))
+        if not large:
+            name.setFixedWidth(theme.px(BUCKET_WIDTH - 8))
         name.setContentsMargins(0, theme.px(6), 0, 0)
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()

@@ -17,6 +17,7 @@ from reapply_desktop.domain.vocabulary import CATEGORIES, CAUSES, SPECIALTIES
 from reapply_desktop.services.calendar.content import COLOURS
 from reapply_desktop.services.calendar.wording import load_discretion, plan_name
 from reapply_desktop.services.ics_export import CalendarOptions, export_calendar
+from reapply_desktop.services.reference_data import load_templates
 
 
 def test_the_calendar_says_what_the_profile_asks_and_no_more():
@@ -211,6 +212,20 @@ def test_the_neutral_words_name_no_cause_and_no_specialty():
     said = " ".join([words.calendar, words.category, words.any, *words.categories.values(), *words.templates.values()])
     for name in (*SPECIALTIES.values(), *CAUSES.values(), "Match", "SOAP", "ERAS", "residency", "reappl"):
         assert name.casefold() not in said.casefold()
+
+
+def test_generated_steps_have_neutral_words_of_their_own():
+    shipped = {template.id for template in load_templates()}
+    assert set(load_discretion().templates) <= shipped
+    submit = step(title="Submit ERAS", category="application")
+    told = plan(submit, step("own", title="Mine", category="application"), origins={submit.id: Origin("submit")})
+    first = export(told, discreet=True)
+    assert [str(event["SUMMARY"]) for event in events(first)] == ["Application: submit", "Application"]
+    gone = export(plan(exports=first.exports), 1, discreet=True)
+    assert [str(event["SUMMARY"]) for event in events(gone)] == [
+        "Cancelled: Application: submit",
+        "Cancelled: Application",
+    ]
 
 
 def test_the_same_moment_gives_the_same_bytes_and_the_plan_stays_as_it_was():

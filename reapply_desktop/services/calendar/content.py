@@ -80,7 +80,7 @@ def of_milestone(milestone: Milestone, uid: str, template: str | None, wishes: W
     last_day = max(milestone.start, milestone.end)
     collapsed = milestone.days > LONG_DAYS and not wishes.spans and milestone.time is None
     first_day = last_day if collapsed else milestone.start
-    title = wording.one_line(milestone.title) or wording.category_name(milestone.category)
+    title = wording.one_line(milestone.title) or wording.category_name(milestone.category) or wishes.neutral.any
     last = Last(
         wording.cut(title, SUMMARY_LIMIT),
         wishes.neutral.title(milestone.category, template),

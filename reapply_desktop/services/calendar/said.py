@@ -136,7 +136,7 @@ def _last(entry: Mapping[str, Any]) -> Last | None:
         return None
     neutral = entry.get("discreet_title")
     return Last(
-        wording.one_line(title) or wording.category_name(category),
+        wording.one_line(title) or wording.category_name(category) or "Step",
         wording.one_line(neutral) if isinstance(neutral, str) else "",
         start,
         max(start, end or start),

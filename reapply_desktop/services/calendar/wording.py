@@ -18,7 +18,7 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # The byte order mark is no text either; lone surrogates cannot be written as UTF-8.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SEPARATORS = re.compile("[,;]+")
+_SEPARATORS = re.compile(r"\s*[,;]+\s*")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
 
@@ -68,7 +68,7 @@ def cut(text: str, limit: int) -> str:
 
 def category_name(category: str) -> str:
     """A category's name in one piece: readers split even an escaped comma."""
-    name = CATEGORIES.get(category) or _SEPARATORS.sub(" /", one_line(category))
+    name = CATEGORIES.get(category) or _SEPARATORS.sub(" / ", one_line(category)).strip(" /")
     return cut(name, SUMMARY_LIMIT)
 
 

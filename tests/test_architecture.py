@@ -8,7 +8,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -40,7 +40,7 @@ VAGUE_WORDS = {"manager", "managers", "helper", "helpers", "util", "utils", "uti
 @dataclass(frozen=True)
 class Module:
     name: str
-    source: str
+    source: str = field(repr=False)
     is_package: bool = False
 
     @cached_property

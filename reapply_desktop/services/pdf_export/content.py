@@ -1,0 +1,88 @@
+"""What the pages are made from: the plan, what follows from it, the paper, and the steps that go into print."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reapply_desktop.domain.answers import Answers, Decision
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.findings import Assessment, SeasonDate
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.services.pdf_export.sheet import Sheet
+
+PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+MARGIN, MARGIN_WIDE = 48.0, 30.0
+
+
+@dataclass(frozen=True)
+class PdfOptions:
+    """`paper` is letter or a4. Plan B steps print only with `with_contingency` (B9.1).
+
+    `discreet` leaves out exam scores, what the person wrote about themselves, and notes beyond what "done" means.
+    """
+
+    paper: str = "letter"
+    with_contingency: bool = False
+    discreet: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything the pages read."""
+
+    plan: Plan
+    assessment: Assessment
+    tables: Tables
+    today: date
+    options: PdfOptions
+    steps: tuple[Milestone, ...]
+    paper: tuple[float, float]
+
+    @property
+    def answers(self) -> Answers:
+        return self.plan.answers
+
+    @property
+    def decision(self) -> Decision:
+        return self.plan.answers.decision or Decision()
+
+    @property
+    def dates(self) -> Mapping[str, SeasonDate]:
+        return self.assessment.season.dates
+
+    @property
+    def match_year(self) -> int:
+        return self.assessment.season.match_year
+
+    def event_of(self, step: Milestone) -> SeasonDate | None:
+        """The season date a step hangs on."""
+        origin = self.plan.origins.get(step.id)
+        return self.dates.get(origin.event) if origin and origin.event else None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: the words at its upper left, its bookmark ("" for none) at a `level`, how it lies and is drawn."""
+
+    head: str
+    bookmark: str
+    paint: Callable[[Sheet], None]
+    landscape: bool = False
+    level: int = 0
+
+
+def printed_steps(plan: Plan, options: PdfOptions) -> tuple[Milestone, ...]:
+    """The steps that print, by date: dropped ones never, Plan B only when asked for (B9.1)."""
+    kept = [
+        step for step in plan.milestones
+        if step.status != "dropped" and (options.with_contingency or step.category != "contingency")
+    ]  # fmt: skip
+    return tuple(sorted(kept, key=lambda step: (step.end, step.start, step.title, step.id)))
+
+
+def paper_size(name: str) -> tuple[float, float]:
+    try:
+        return PAPERS[name]
+    except KeyError:
+        raise UserError(f"--paper: {name} is not a paper size (letter or a4)", status=2) from None

@@ -1,0 +1,122 @@
+"""The PDF of a plan: summary, post-mortem, the year on one page, month by month, the season's dates and sources."""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.findings import Assessment
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.words import day_month_year
+from reapply_desktop.services.pdf_export.content import (
+    MARGIN,
+    MARGIN_WIDE,
+    Content,
+    Page,
+    PdfOptions,
+    paper_size,
+    printed_steps,
+)
+from reapply_desktop.services.pdf_export.fonts import SANS, Style
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
+from reapply_desktop.services.pdf_export.months import month_pages
+from reapply_desktop.services.pdf_export.post_mortem import post_mortem_pages
+from reapply_desktop.services.pdf_export.season_page import season_pages
+from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.summary import summary_page
+from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, width, wrapped
+from reapply_desktop.services.pdf_export.year import year_page
+
+__all__ = ["PdfOptions", "export_pdf", "pdf_of"]
+
+FRAME = Style(SANS, 9)
+NOTE = Style(SANS, 8.5, 11)
+
+Progress = Callable[[int, int], bool]  # pages drawn, pages in all; False stops
+
+
+def export_pdf(
+    plan: Plan, tables: Tables, today: date, options: PdfOptions, progress: Progress | None = None
+) -> bytes:
+    """The plan as a PDF, the same bytes for the same plan, tables, day and options.
+
+    Raises UserError for an unknown paper, and when `progress` answers False.
+    """
+    return pdf_of(plan, assess(plan.answers, tables, today, plan.answers.season), tables, today, options, progress)
+
+
+def pdf_of(
+    plan: Plan, assessment: Assessment, tables: Tables, today: date, options: PdfOptions,
+    progress: Progress | None = None,
+) -> bytes:  # fmt: skip
+    """The same from an assessment that is already there."""
+    content = Content(
+        plan, assessment, tables, today, options, printed_steps(plan, options), paper_size(options.paper)
+    )  # fmt: skip
+    pages = [
+        summary_page(content), *post_mortem_pages(content), year_page(content), *month_pages(content),
+        *season_pages(content),
+    ]  # fmt: skip
+    return _drawn(content, pages, progress)
+
+
+def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from reapply_desktop.services.pdf_export.fonts import face
+
+    buffer = BytesIO()
+    canvas = Canvas(
+        buffer, pagesize=content.paper, invariant=1, pageCompression=1, initialFontName=face(SANS).name,
+        initialFontSize=10, lang="en-US",
+    )  # fmt: skip
+    name = one_line(content.answers.applicant.name or "")
+    canvas.setTitle(f"Plan for the {content.match_year} Match" + (f": {name}" if name else ""))
+    canvas.setAuthor(name or "ReApply Desktop")
+    canvas.setSubject(f"Version of {day_month_year(content.today)}")
+    canvas.setCreator("ReApply Desktop")
+    canvas.setKeywords(["residency", "Match", "plan"])
+    canvas.showOutline()
+    sheet = Sheet(canvas)
+    for number, page in enumerate(pages, 1):
+        size = (max(content.paper), min(content.paper)) if page.landscape else content.paper
+        sheet.begin(*size)
+        if page.bookmark:
+            key = f"page-{number}"
+            canvas.bookmarkPage(key)
+            canvas.addOutlineEntry(page.bookmark, key, page.level, closed=False)
+        page.paint(sheet)
+        note = sheet.unknown.note() if number == len(pages) else ""
+        _frame(sheet, content, page, f"Page {number} of {len(pages)}", note)
+        sheet.end()
+        if progress is not None and progress(number, len(pages)) is False:
+            raise UserError("The PDF was not written: the export was stopped.", "Start it again whenever you want.")
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _frame(sheet: Sheet, content: Content, page: Page, number: str, note: str) -> None:
+    """Head and foot of a page; `note` stands above the foot of the last one."""
+    margin = MARGIN_WIDE if page.landscape else MARGIN
+    head, foot = (27.0, 24.0) if page.landscape else (36.0, 30.0)
+    right = sheet.width - margin
+    version = f"Plan for the {content.match_year} Match · version of {day_month_year(content.today)}"
+    room = right - margin - width(version, FRAME) - 20
+    sheet.text(margin, head, cut(shaped(one_line(page.head)), FRAME, room), FRAME, SECOND)
+    sheet.text(right, head, version, FRAME, SECOND, "right")
+    base = sheet.height - foot
+    sheet.rule(margin, right, base - 11.5, HAIRLINE)
+    sheet.text(margin, base, f"Made with ReApply. {_how_sure(content)}", FRAME, SECOND)
+    sheet.text(right, base, number, FRAME, SECOND, "right")
+    if note:
+        lines = wrapped(note, NOTE, right - margin)
+        sheet.lines(margin, base - 16 - NOTE.line * (len(lines) - 1) - 4, lines, NOTE, TEXT)
+
+
+def _how_sure(content: Content) -> str:
+    estimated = len(content.assessment.season.estimated)
+    if estimated:
+        return "Some season dates are estimated; confirm before you rely on them."
+    return "Season dates as reported; confirm before you rely on them."

@@ -1,0 +1,131 @@
+"""Fills pages from top to bottom with blocks of known height, so that long texts run on instead of being cut."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reapply_desktop.services.pdf_export.content import Page
+from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, SERIF, Style
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
+from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.text import wrapped
+
+TITLE = Style(DISPLAY, 23, 28)
+LEAD = Style(SERIF, 12, 18)
+HEAD = Style(SERIF, 12.75, 17)
+BODY = Style(SANS, 10.25, 14.2)
+STRONG = Style(SANS_BOLD, 10.25, 14.2)
+SMALL = Style(SANS, 9, 12.4)
+SMALL_STRONG = Style(SANS_BOLD, 9, 12.4)
+NOTE = Style(SANS, 8.5, 11.6)
+
+Paint = Callable[[Sheet, float], None]  # sheet, y of the block's upper edge
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece that is never broken. `keep`: stays on the page of the block after it."""
+
+    height: float
+    paint: Paint
+    keep: bool = False
+
+
+def space(height: float) -> Block:
+    return Block(height, _nothing)
+
+
+def text_blocks(
+    text: str, style: Style, x: float, room: float, colour: str = TEXT, *, keep: bool = False, most: int | None = None
+) -> list[Block]:
+    """A paragraph as one block a line; its first two lines, and its last two, stay together."""
+    lines = wrapped(text, style, room, most)
+    blocks = []
+    for index, line in enumerate(lines):
+        together = keep if index == len(lines) - 1 else index in (0, len(lines) - 2)
+        blocks.append(Block(style.line, _line_paint(line, style, x, colour), together))
+    return blocks
+
+
+def _line_paint(line: str, style: Style, x: float, colour: str) -> Paint:
+    def paint(sheet: Sheet, y: float) -> None:
+        if line:
+            sheet.text(x, y + style.size, line, style, colour)
+
+    return paint
+
+
+def heading(text: str, x: float, room: float, above: float = 18.0) -> list[Block]:
+    """A section's head with a hairline below."""
+
+    def paint(sheet: Sheet, y: float) -> None:
+        sheet.text(x, y + above + HEAD.size, text, HEAD)
+        sheet.rule(x, x + room, y + above + HEAD.line + 3, HAIRLINE)
+
+    return [Block(above + HEAD.line + 9, paint, keep=True)]
+
+
+def filled(blocks: Sequence[Block], first: float, following: float) -> list[list[Block]]:
+    """The blocks by page, given the room on the first page and on each one after it. Every block gets a page."""
+    pages: list[list[Block]] = [[]]
+    left = first
+    index = 0
+    while index < len(blocks):
+        group = [blocks[index]]
+        while group[-1].keep and index + len(group) < len(blocks) and len(group) < 12:
+            group.append(blocks[index + len(group)])
+        high = sum(block.height for block in group)
+        if high > left and pages[-1] and high <= following:
+            pages.append([])
+            left = following
+            if group[0].paint is _nothing:  # no empty strip at the top of a page
+                index += 1
+                continue
+        elif high > left and pages[-1]:
+            # A group taller than a page is taken block by block.
+            group = group[:1]
+            if group[0].height > left:
+                pages.append([])
+                left = following
+        pages[-1].extend(group)
+        left -= sum(block.height for block in group)
+        index += len(group)
+    return pages
+
+
+def _nothing(sheet: Sheet, y: float) -> None:
+    return None
+
+
+def flow_pages(
+    blocks: Sequence[Block], *, head: str, bookmark: str, title: str, subtitle: str, size: tuple[float, float],
+    margin: float, level: int = 0, top: Iterable[Block] = (),
+) -> list[Page]:
+    """Pages under one title; the ones after the first repeat it with "continued"."""
+    bottom = size[1] - 62.0
+    begin = 92.0
+    opening = list(top)
+    first = bottom - begin - sum(block.height for block in opening)
+    pages = []
+    for number, on_page in enumerate(filled(blocks, first, bottom - begin)):
+        shown = [*opening, *on_page] if number == 0 else on_page
+        words = title if number == 0 else f"{title}, continued"
+        side = subtitle if number == 0 else ""
+        pages.append(
+            Page(head, bookmark if number == 0 else "", _page_paint(shown, words, side, margin, begin), level=level)
+        )
+    return pages
+
+
+def _page_paint(
+    blocks: Sequence[Block], title: str, subtitle: str, margin: float, begin: float
+) -> Callable[[Sheet], None]:
+    def paint(sheet: Sheet) -> None:
+        sheet.text(margin, 74, title, TITLE)
+        if subtitle:
+            sheet.text(sheet.width - margin, 74, subtitle, SMALL, SECOND, "right")
+        y = begin
+        for block in blocks:
+            block.paint(sheet, y)
+            y += block.height
+
+    return paint

@@ -1,0 +1,78 @@
+"""The fonts of the PDF: read once from the shipped files, with their widths, and the ones to fall back on.
+
+Every font is embedded. A style is a font and a size; what it has no glyph for is looked up in the fallbacks in turn.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+from reapply_desktop.services import resources
+
+SANS, SANS_BOLD = "SourceSans3-Regular", "SourceSans3-Semibold"
+SERIF, DISPLAY = "SourceSerif4-Semibold", "SourceSerif4Display-Semibold"
+ARABIC, ARABIC_BOLD = "NotoSansArabic-Regular", "NotoSansArabic-Bold"
+EMOJI, SYMBOLS = "NotoEmoji-Regular", "DejaVuSans"
+
+_FALLBACKS = {
+    SANS: (ARABIC, SYMBOLS, EMOJI),
+    SANS_BOLD: (ARABIC_BOLD, SYMBOLS, EMOJI),
+    SERIF: (SANS_BOLD, ARABIC_BOLD, SYMBOLS, EMOJI),
+    DISPLAY: (SANS_BOLD, ARABIC_BOLD, SYMBOLS, EMOJI),
+}
+
+MISSING = "□"  # stands for a character that no font has
+
+
+@dataclass(frozen=True)
+class Style:
+    """A font at a size in points; `leading` is the distance of lines."""
+
+    font: str
+    size: float
+    leading: float = 0.0
+
+    @property
+    def line(self) -> float:
+        return self.leading or round(self.size * 1.35, 2)
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A loaded font: its name for the canvas and its widths in thousandths by character."""
+
+    name: str
+    widths: Mapping[str, float]
+
+
+@cache
+def face(name: str) -> Face:
+    """Load one font, and make it known to reportlab."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(name, BytesIO(resources.data("fonts", f"{name}.ttf")), shapable=False)
+    pdfmetrics.registerFont(font)
+    glyphs = font.face.charToGlyph
+    return Face(name, {chr(code): width for code, width in font.face.charWidths.items() if code in glyphs})
+
+
+@cache
+def face_for(char: str, font: str) -> Face | None:
+    """The first font of the chain that has the character."""
+    own = face(font)
+    if char in own.widths:
+        return own
+    if char.isspace():
+        return None
+    for name in _FALLBACKS[font]:
+        if (name in (ARABIC, ARABIC_BOLD)) == _is_arabic(char):
+            fallback = face(name)
+            if char in fallback.widths:
+                return fallback
+    return None
+
+
+def _is_arabic(char: str) -> bool:
+    return "\u0600" <= char <= "\u08ff" or "\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc"

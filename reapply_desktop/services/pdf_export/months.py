@@ -1,0 +1,235 @@
+"""Month by month: the calendar, then what is due with a box to tick, what "done" means, and how sure each date is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from reapply_desktop.domain.chart import lateness
+from reapply_desktop.domain.findings import SeasonDate
+from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.step_words import hours_words
+from reapply_desktop.domain.vocabulary import CATEGORIES
+from reapply_desktop.domain.words import listed
+from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.flow import (
+    BODY,
+    LEAD,
+    SMALL,
+    STRONG,
+    Block,
+    flow_pages,
+    heading,
+    space,
+    text_blocks,
+)
+from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, WARNING, cue
+from reapply_desktop.services.pdf_export.month_grid import draw_grid, grid_height
+from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.text import one_line, width, wrapped
+from reapply_desktop.services.pdf_export.words import (
+    EVENTS,
+    IMG_EVENTS,
+    date_label,
+    done_means,
+    month_name,
+    ordinal,
+    sentence,
+    short_day,
+    weekday,
+)
+
+TAG = Style(SANS, 8.25)
+SIDE = Style(SANS, 9, 12)
+DATE = Style(SANS_BOLD, 9.75)
+TITLE_X, ICON_X, DATE_X = 98.0, 77.0, 18.6
+DETAIL = Style(SANS, 9.75, 13)
+MOST_RUNNING = 10
+
+
+def month_pages(content: Content) -> list[Page]:
+    """A page, or more where they do not fit, for every month in which something begins, is due, or is a season day."""
+    due: dict[date, list[Milestone]] = {}
+    begins: dict[date, list[Milestone]] = {}
+    for step in content.steps:
+        due.setdefault(step.end.replace(day=1), []).append(step)
+        if step.start.replace(day=1) != step.end.replace(day=1):
+            begins.setdefault(step.start.replace(day=1), []).append(step)
+    long_ones = [step for step in content.steps if step.start.replace(day=1) != step.end.replace(day=1)]
+    pages: list[Page] = []
+    for month in sorted({*due, *begins}):
+        running = [
+            step for step in long_ones if step.start.replace(day=1) <= month < step.end.replace(day=1) and step.is_open
+        ]
+        pages.extend(_month(content, month, due.get(month, []), begins.get(month, []), running))
+    return pages
+
+
+def _month(
+    content: Content, month: date, due: Sequence[Milestone], begins: Sequence[Milestone], running: Sequence[Milestone]
+) -> list[Page]:
+    wide = content.paper[0] - 2 * MARGIN
+    events = [d for d in content.dates.values() if d.day.replace(day=1) == month and _concerns(content, d)]
+    blocks = [_lead_line(line) for line in wrapped(_month_sentence(events), LEAD, wide, 3)]
+    blocks.append(space(8))
+    steps = [*due, *(step for step in begins if step not in due)]
+    blocks.append(
+        Block(grid_height(month), lambda sheet, y: draw_grid(sheet, MARGIN, y, wide, month, steps, events), keep=True)
+    )
+    if due:
+        blocks.extend(heading("To do", MARGIN, wide, 20))
+        for step in due:
+            blocks.extend(_step_blocks(content, step, wide))
+    if running:
+        blocks.extend(heading("Goes on", MARGIN, wide, 14))
+        blocks.extend(_running_blocks(running, wide))
+    blocks.extend(_note_lines(wide))
+    count = len(due)
+    done = sum(step.status == "done" for step in due)
+    subtitle = f"{count} {'step' if count == 1 else 'steps'} due" + (f", {done} done" if done else "")
+    name = month_name(month)
+    return flow_pages(
+        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=name, title=name,
+        subtitle=subtitle, size=content.paper, margin=MARGIN, level=1,
+    )  # fmt: skip
+
+
+def _concerns(content: Content, event: SeasonDate) -> bool:
+    return content.answers.applicant.is_img or event.id not in IMG_EVENTS
+
+
+def _month_sentence(events: Sequence[SeasonDate]) -> str:
+    """What the season does this month, in a sentence or two."""
+    clauses: dict[date, list[str]] = {}
+    for event in sorted(events, key=lambda event: event.day):
+        clause = EVENTS[event.id][2] if event.id in EVENTS else event.name
+        clauses.setdefault(event.day, []).append(clause)
+    parts = [f"on the {ordinal(day.day)} {' and '.join(words)}" for day, words in clauses.items()]
+    text = sentence(listed(parts)) if len(parts) < 4 else sentence("; ".join(parts))
+    if {"submission_opens", "review_opens"} <= {event.id for event in events}:
+        text += " What arrives between the two reaches programs with the same date."
+    return text
+
+
+def _lead_line(line: str) -> Block:
+    return Block(LEAD.line, lambda sheet, y: _write(sheet, MARGIN, y + LEAD.size - 2, line, LEAD, SECOND), keep=True)
+
+
+def _write(sheet: Sheet, x: float, y: float, line: str, style: Style, colour: str) -> None:
+    sheet.text(x, y, line, style, colour)
+
+
+def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
+    """One step: box, date, icon, title and label, what done means; a long title runs over several lines."""
+    tag, tag_colour = _tag(content, step)
+    category = CATEGORIES.get(step.category, step.category)
+    side = width(category, SIDE) + 12
+    room = wide - TITLE_X - side
+    title = wrapped(one_line(step.title), STRONG, room)
+    tag_wide = width(tag, TAG) + 9 + 8 if tag else 0.0
+    own_line = bool(tag) and width(title[-1], STRONG) + tag_wide > room
+    done = step.status == "done"
+
+    def paint(sheet: Sheet, y: float) -> None:
+        base = y + 16
+        sheet.tick_box(MARGIN, base - 8.6, 10, done)
+        sheet.text(MARGIN + DATE_X, base, weekday(step.end), DATE, SECOND if done else TEXT)
+        if step.days > 1:
+            since = f"from {short_day(step.start)}"
+            sheet.text(MARGIN + DATE_X, base + DETAIL.line, since, TAG, SECOND)
+        look = cue(step.category)
+        sheet.icon(look.icon, MARGIN + ICON_X, base - 10, 12.5, look.colour)
+        sheet.text(MARGIN + wide, base - 0.8, category, SIDE, SECOND, "right")
+        sheet.text(MARGIN + TITLE_X, base, title[0], STRONG, SECOND if done else TEXT)
+        if tag and not own_line and len(title) == 1:
+            sheet.tag(MARGIN + TITLE_X + width(title[0], STRONG) + 8, base, tag, TAG, tag_colour)
+
+    details = _details(content, step, wide - TITLE_X - (side if own_line else 0))
+    blocks = [Block(8 + STRONG.line, paint, keep=True)]
+    x = MARGIN + TITLE_X
+    for index, line in enumerate(title[1:], 1):
+        last = index == len(title) - 1
+        blocks.append(_title_line(line, x, done, (tag, tag_colour) if last and tag and not own_line else None))
+    if own_line:
+        blocks.append(_tag_line(tag, tag_colour, x))
+    for index, line in enumerate(details):
+        blocks.append(_detail_line(line, x, keep=index < 3))
+    lines = len(blocks)
+    foot = 8.2 if lines > 1 or step.days == 1 else 16.0
+    blocks.append(Block(foot, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + foot, HAIRLINE)))
+    return blocks
+
+
+def _title_line(line: str, x: float, done: bool, tag: tuple[str, str] | None) -> Block:
+    def paint(sheet: Sheet, y: float) -> None:
+        wide = sheet.text(x, y + STRONG.size, line, STRONG, SECOND if done else TEXT)
+        if tag:
+            sheet.tag(x + wide + 8, y + STRONG.size, tag[0], TAG, tag[1])
+
+    return Block(STRONG.line, paint, keep=True)
+
+
+def _tag_line(tag: str, colour: str, x: float) -> Block:
+    def paint(sheet: Sheet, y: float) -> None:
+        sheet.tag(x, y + TAG.size + 2, tag, TAG, colour)
+
+    return Block(TAG.size + 8, paint, keep=True)
+
+
+def _detail_line(line: str, x: float, *, keep: bool) -> Block:
+    def paint(sheet: Sheet, y: float) -> None:
+        if line:
+            sheet.text(x, y + DETAIL.size - 0.4, line, DETAIL, SECOND)
+
+    return Block(DETAIL.line, paint, keep)
+
+
+def _tag(content: Content, step: Milestone) -> tuple[str, str]:
+    """The label behind a title and its colour."""
+    if step.status == "done":
+        return "done", SECOND
+    label = date_label(step, content.event_of(step))
+    late = lateness(step, content.today)
+    if late:
+        return ", ".join(filter(None, (late, label))), WARNING
+    return label, TEXT
+
+
+def _details(content: Content, step: Milestone, room: float) -> list[str]:
+    """Hours, what done means, and the rest of the notes: as much as six lines hold, then an …"""
+    meaning, rest = done_means(step.notes)
+    parts = [sentence(hours_words(step.time)), meaning]
+    lines = wrapped(" ".join(filter(None, parts)), DETAIL, room, 4) if any(parts) else []
+    if rest and not content.options.discreet:
+        lines += wrapped(rest, DETAIL, room, max(1, 5 - len(lines)))
+    return lines
+
+
+def _running_blocks(running: Sequence[Milestone], wide: float) -> list[Block]:
+    blocks = [_running_line(step, wide) for step in running[:MOST_RUNNING]]
+    if len(running) > MOST_RUNNING:
+        more = f"and {len(running) - MOST_RUNNING} more; each stands in the month it is due"
+        blocks.extend(text_blocks(more, SMALL, MARGIN + DATE_X, wide, SECOND))
+    return blocks
+
+
+def _running_line(step: Milestone, wide: float) -> Block:
+    until = f"until {short_day(step.end)} {step.end.year}"
+    room = wide - DATE_X - width(until, SIDE) - 14
+    title = wrapped(one_line(step.title), BODY, room, 1)
+
+    def paint(sheet: Sheet, y: float) -> None:
+        look = cue(step.category)
+        sheet.icon(look.icon, MARGIN, y + 3.4, 11, look.colour)
+        sheet.text(MARGIN + DATE_X, y + 12.4, title[0] if title else "", BODY)
+        sheet.text(MARGIN + wide, y + 12.4, until, SIDE, SECOND, "right")
+
+    return Block(17.0, paint)
+
+
+def _note_lines(wide: float) -> list[Block]:
+    def paint(sheet: Sheet, y: float) -> None:
+        sheet.text(MARGIN, y + 20, "Notes", SMALL, SECOND)
+        sheet.rule(MARGIN, MARGIN + wide, y + 40)
+        sheet.rule(MARGIN, MARGIN + wide, y + 61)
+
+    return [Block(63, paint)]

@@ -1,0 +1,214 @@
+"""Why it went this way, in full: findings by bucket, figures, the funnel, the path, and what was written down."""
+
+from collections.abc import Sequence
+
+from reapply_desktop.domain.answers import Reflections, Situation
+from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.gap_words import gap_words
+from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
+from reapply_desktop.domain.words import listed
+from reapply_desktop.services.pdf_export.about import path_words
+from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.figures_used import figures_used
+from reapply_desktop.services.pdf_export.flow import (
+    BODY,
+    NOTE,
+    SMALL,
+    STRONG,
+    Block,
+    flow_pages,
+    heading,
+    space,
+    text_blocks,
+)
+from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TRACK
+from reapply_desktop.services.pdf_export.pictures import funnel_block, step2_block
+from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.text import one_line, width
+from reapply_desktop.services.pdf_export.words import inside, sentence
+
+HARD_QUESTIONS = (
+    ("enough_interviews", "Were the interviews enough for this specialty?"),
+    ("did_programs_rank_me", "Did programs really rank me?"),
+    ("would_pd_work_with_me", "Would a fair program director want me as a colleague through the longest weeks?"),
+)
+SITUATION = (
+    ("location", "Where you live this year"),
+    ("income", "What you live on"),
+    ("current_position", "What “current position” will say"),
+)
+
+
+def post_mortem_pages(content: Content) -> list[Page]:
+    """The pages of the post-mortem; a discreet PDF has none, as all of it is about scores and the person."""
+    if content.options.discreet:
+        return []
+    wide = content.paper[0] - 2 * MARGIN
+    blocks = [
+        *_findings(content, wide),
+        *_figures(content, wide),
+        *_path(content, wide),
+        *_written(content, wide),
+        *_situation(content, wide),
+        *_open(content, wide),
+    ]
+    count = len(content.assessment.findings)
+    return flow_pages(
+        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark="Why it went this way",
+        title="Why it went this way", subtitle=f"{count} finding{'s' if count != 1 else ''} with evidence",
+        size=content.paper, margin=MARGIN,
+    )  # fmt: skip
+
+
+def _findings(content: Content, wide: float) -> list[Block]:
+    """The five buckets, the one with the strongest finding first (B2.3)."""
+    findings = content.assessment.findings
+    blocks: list[Block] = []
+    order = list(dict.fromkeys(finding.bucket for finding in findings))
+    for index, bucket in enumerate(order):
+        blocks.extend(heading(BUCKETS.get(bucket, bucket), MARGIN, wide, 2 if index == 0 else 12))
+        for finding in findings:
+            if finding.bucket == bucket:
+                blocks.extend(_finding(content, finding, wide))
+    if not findings:
+        said = "The answers given show no cause with evidence. What is not known yet stands further down."
+        blocks.extend(text_blocks(said, BODY, MARGIN, wide))
+    without = [name for bucket, name in BUCKETS.items() if bucket not in order]
+    if without and findings:
+        blocks.append(space(6))
+        blocks.extend(text_blocks(f"Nothing found in: {listed(without).lower()}.", SMALL, MARGIN, wide, SECOND))
+    for dispute in content.answers.disputes or ():
+        if content.assessment.finding(dispute.cause) is None:
+            cause = CAUSES.get(dispute.cause, dispute.cause).lower()
+            said = f"Disputed though not found: {cause}. {dispute.reason or ''}"
+            blocks.extend(text_blocks(said, SMALL, MARGIN, wide, SECOND))
+    return blocks
+
+
+def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
+    name = CAUSES.get(finding.id, finding.id)
+    circled = finding.id in (content.decision.causes or ())
+    named = width(name, STRONG)
+
+    def paint(sheet: Sheet, y: float) -> None:
+        x = MARGIN + (7.5 if circled else 0)
+        if circled:
+            sheet.ring(x, y + 5.4, named, ACCENT)
+        sheet.text(x, y + 16.4, name, STRONG)
+        right = MARGIN + wide
+        filled = {"slight": 1, "clear": 2, "strong": 3}[finding.strength]
+        word = finding.strength + (", disputed" if finding.disputed else "")
+        sheet.text(right, y + 16, word, SMALL, SECOND, "right")
+        start = right - width(word, SMALL) - 8 - 3 * 11
+        for cell in range(3):
+            sheet.box(start + cell * 11, y + 10, 9, 5.5, fill=ACCENT if cell < filled else TRACK, stroke=OUTLINE,
+                      thickness=0.5, radius=1)  # fmt: skip
+
+    blocks = [Block(28.0 if circled else 23.0, paint, keep=True)]
+    blocks.extend(text_blocks(" ".join(finding.evidence), BODY, MARGIN, wide, SECOND, keep=True))
+    blocks.extend(text_blocks(finding.mend, BODY, MARGIN, wide, keep=True))
+    dispute = content.answers.disputed(finding.id)
+    if finding.disputed or dispute:
+        reason = finding.dispute_reason or (dispute.reason if dispute else "") or "No reason is written down."
+        blocks.extend(text_blocks(f"You dispute this: {reason}", STRONG, MARGIN, wide, keep=True))
+    source = f"Rule {finding.rule}" + (f". {'; '.join(finding.sources)}" if finding.sources else "")
+    blocks.extend(text_blocks(source, NOTE, MARGIN, wide, SECOND, keep=True))
+    blocks.append(Block(8, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + 6, HAIRLINE)))
+    return blocks
+
+
+def _figures(content: Content, wide: float) -> list[Block]:
+    """The rough picture and the published figures, each saying which it is (B2.2), and where the season broke."""
+    half = (wide - 30) / 2
+    left, right = step2_block(content), funnel_block(content)
+    high = max(left.height, right.height)
+
+    def paint(sheet: Sheet, y: float) -> None:
+        left.paint(sheet, MARGIN, y, half)
+        right.paint(sheet, MARGIN + half + 30, y, half)
+
+    blocks = [Block(high + 14, paint)]
+    blocks.extend(heading("Published figures", MARGIN, wide, 10))
+    for words, figure in figures_used(content):
+        blocks.extend(text_blocks(words, BODY, MARGIN, wide, keep=figure is not None))
+        if figure is not None:
+            blocks.extend(text_blocks(f"{figure.source}, {figure.year}", NOTE, MARGIN, wide, SECOND))
+        blocks.append(space(4))
+    said = "They describe groups of people, not one person; nothing here is a forecast."
+    blocks.extend(text_blocks(said, SMALL, MARGIN, wide, SECOND))
+    return blocks
+
+
+def _path(content: Content, wide: float) -> list[Block]:
+    head, sentences = path_words(content)
+    blocks = [*heading(head, MARGIN, wide)]
+    for words in sentences:
+        blocks.extend(text_blocks(words, BODY, MARGIN, wide))
+    decision = content.decision
+    for field, programs, mentor in (
+        (decision.primary, decision.primary_programs, decision.primary_mentor),
+        (decision.backup, decision.backup_programs, decision.backup_mentor),
+    ):
+        if field:
+            counted = f"{programs} programs" if programs is not None else "number of programs open"
+            who = f"mentor: {mentor}" if mentor else "mentor open"
+            blocks.extend(text_blocks(sentence(f"{inside(field)}: {counted}, {who}"), BODY, MARGIN, wide))
+    if decision.why_few_causes:
+        blocks.extend(text_blocks(f"Why so few causes: {sentence(decision.why_few_causes)}", BODY, MARGIN, wide))
+    return blocks
+
+
+def _written(content: Content, wide: float) -> list[Block]:
+    """The three written answers of B3.1."""
+    reflections = content.answers.reflections or Reflections()
+    pairs = [(question, getattr(reflections, key)) for key, question in HARD_QUESTIONS]
+    return _answers("Three hard questions", pairs, wide)
+
+
+def _situation(content: Content, wide: float) -> list[Block]:
+    """Where to live, what on, and what the application will say; what is open prints as open (B1.1)."""
+    situation = content.answers.situation or Situation()
+    pairs: list[tuple[str, str | None]] = [(label, getattr(situation, key)) for key, label in SITUATION]
+    role = situation.role
+    said = ROLES.get(role or "", role)
+    if role == "undecided" and situation.role_leaning:
+        said = f"Undecided, leaning to {ROLES.get(situation.role_leaning, situation.role_leaning).lower()}"
+    if situation.clinical_exposure:
+        said = f"{said or 'Open'}; with patients: {situation.clinical_exposure}"
+    pairs.append(("The role of the year", said))
+    return _answers("The situation, in writing", pairs, wide)
+
+
+def _answers(title: str, pairs: Sequence[tuple[str, str | None]], wide: float) -> list[Block]:
+    blocks = [*heading(title, MARGIN, wide)]
+    for question, answer in pairs:
+        blocks.extend(text_blocks(question, SMALL, MARGIN, wide, SECOND, keep=True))
+        if answer and answer.strip():
+            blocks.extend(text_blocks(answer, BODY, MARGIN, wide))
+        else:
+            blocks.append(_open_line(wide))
+        blocks.append(space(5))
+    return blocks
+
+
+def _open_line(wide: float) -> Block:
+    def paint(sheet: Sheet, y: float) -> None:
+        sheet.text(MARGIN, y + BODY.size, "open", STRONG)
+        sheet.rule(MARGIN + 34, MARGIN + wide, y + BODY.size + 2, HAIRLINE)
+
+    return Block(18, paint)
+
+
+def _open(content: Content, wide: float) -> list[Block]:
+    """What is not known, and what is worth knowing though it stops nothing."""
+    blocks: list[Block] = []
+    if content.assessment.missing:
+        blocks.extend(heading("Not known yet", MARGIN, wide))
+        words = listed([gap_words(key, content.answers) for key in content.assessment.missing])
+        blocks.extend(text_blocks(f"It would sharpen this: {words}.", BODY, MARGIN, wide))
+    if content.assessment.warnings:
+        blocks.extend(heading("Worth knowing", MARGIN, wide))
+        for caution in content.assessment.warnings:
+            blocks.extend(text_blocks(caution.text, BODY, MARGIN, wide))
+            blocks.append(space(3))
+    return blocks

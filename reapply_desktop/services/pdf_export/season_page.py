@@ -1,0 +1,92 @@
+"""The season's dates with how sure each is, its hour and source; then the sources of the figures used."""
+
+from reapply_desktop.domain.findings import SeasonDate
+from reapply_desktop.domain.reference import Figure
+from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.figures_used import figures_used
+from reapply_desktop.services.pdf_export.flow import (
+    BODY,
+    NOTE,
+    SMALL,
+    STRONG,
+    Block,
+    flow_pages,
+    heading,
+    space,
+    text_blocks,
+)
+from reapply_desktop.services.pdf_export.fonts import SANS, Style
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
+from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.text import wrapped
+from reapply_desktop.services.pdf_export.words import IMG_EVENTS, WEEKDAYS, hour_words, short_day
+
+TAG = Style(SANS, 8.25)
+LABELS = {
+    "published": "read on the publisher's own text",
+    "reported": "read elsewhere, and in agreement with the rule",
+    "estimated": "computed from the rule; it can still change",
+    "own": "set by you",
+}
+DAY_X, NAME_X, HOUR_X, TAG_X = 0.0, 96.0, 372.0, 444.0
+
+
+def season_pages(content: Content) -> list[Page]:
+    """All dates of the season that concern the person, then the figures with source and year."""
+    wide = content.paper[0] - 2 * MARGIN
+    shown = [d for d in content.dates.values() if content.answers.applicant.is_img or d.id not in IMG_EVENTS]
+    shown.sort(key=lambda d: d.day)
+    blocks: list[Block] = [*_explained(wide), *_head(wide)]
+    blocks.extend(_row(event, wide) for event in shown)
+    used = figures_used(content)
+    if used:
+        blocks.extend(heading("Figures used in this plan", MARGIN, wide, 24))
+        for words, figure in used:
+            blocks.extend(_figure(words, figure, wide))
+    blocks.append(space(10))
+    match = content.match_year
+    return flow_pages(
+        blocks, head=content.answers.applicant.name or "Your year", bookmark="Season dates and sources",
+        title=f"The {match} season", subtitle="Hours are Eastern time", size=content.paper, margin=MARGIN,
+    )  # fmt: skip
+
+
+def _explained(wide: float) -> list[Block]:
+    text = ". ".join(f"{label.capitalize()}: {words}" for label, words in LABELS.items()) + "."
+    return [*text_blocks(text, SMALL, MARGIN, wide, SECOND, keep=True), space(10)]
+
+
+def _head(wide: float) -> list[Block]:
+    def paint(sheet: Sheet, y: float) -> None:
+        for x, word in ((DAY_X, "Date"), (NAME_X, "What happens"), (HOUR_X, "Hour"), (TAG_X, "Label")):
+            sheet.text(MARGIN + x, y + 9, word, SMALL, SECOND)
+        sheet.rule(MARGIN, MARGIN + wide, y + 14, TEXT, 0.8)
+
+    return [Block(14, paint, keep=True)]
+
+
+def _row(event: SeasonDate, wide: float) -> Block:
+    name = wrapped(event.name, STRONG, HOUR_X - NAME_X - 10)
+    source = wrapped(event.source, NOTE, HOUR_X - NAME_X - 10)
+    high = 8 + len(name) * STRONG.line + len(source) * NOTE.line + 5
+
+    def paint(sheet: Sheet, y: float) -> None:
+        base = y + 17
+        day = f"{WEEKDAYS[event.day.weekday()]} {short_day(event.day)} {event.day.year}"
+        sheet.text(MARGIN + DAY_X, base, day, BODY)
+        after = sheet.lines(MARGIN + NAME_X, base, name, STRONG)
+        sheet.lines(MARGIN + NAME_X, after - 1, source, NOTE, SECOND)
+        sheet.text(MARGIN + HOUR_X, base, hour_words(event.hour_et) or "–", BODY, TEXT if event.hour_et else SECOND)
+        sheet.tag(MARGIN + TAG_X, base, event.status, TAG)
+        sheet.rule(MARGIN, MARGIN + wide, y + high, HAIRLINE)
+
+    return Block(high, paint)
+
+
+def _figure(words: str, figure: Figure | None, wide: float) -> list[Block]:
+    blocks = [space(5), *text_blocks(words, BODY, MARGIN, wide, keep=figure is not None)]
+    if figure is not None:
+        checked = {"publisher": "read on the publisher's own page", "secondary": "read in a publication that quotes it"}
+        source = f"{figure.source}, {figure.year}; {checked.get(figure.checked, figure.checked)}. {figure.url}"
+        blocks.extend(text_blocks(source, NOTE, MARGIN, wide, SECOND))
+    return blocks

@@ -1,0 +1,197 @@
+"""Any text a person can type, made ready for paper: cleaned, shaped, wrapped, and set in a font that has its letters.
+
+Text is never markup here. What no font has is drawn as □ and remembered, so that the last page can say so.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reapply_desktop.services.pdf_export.fonts import MISSING, SANS, Face, Style, face, face_for
+
+# Drawn as nothing by right: joiners, direction marks, variation selectors, byte order mark.
+_UNSEEN = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFE00, 0xFE10),
+     *range(0xE0100, 0xE01F0), 0x61C, 0x180E]
+)
+
+
+@dataclass
+class Unknown:
+    """The characters met that no font has, in the order met."""
+
+    chars: dict[str, None] = field(default_factory=dict)
+
+    def note(self) -> str:
+        """A sentence for the last page, or nothing."""
+        if not self.chars:
+            return ""
+        named = ", ".join(f"U+{ord(char):04X}" for char in list(self.chars)[:24])
+        more = f" and {len(self.chars) - 24} more" if len(self.chars) > 24 else ""
+        return (
+            f"Some characters of your texts are in none of the fonts of this document and stand as {MISSING}: "
+            f"{named}{more}. They are unchanged in your plan."
+        )
+
+
+def clean(text: str) -> str:
+    """One paragraph a line: composed letters, plain spaces, no control characters but line ends."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+    text = text.replace("\u2029", "\n").replace("\t", "    ").translate(_UNSEEN if not _has_rtl(text) else {})
+    return "".join(c if c == "\n" or c.isprintable() or _spaced(c) else _seen(c) for c in text)
+
+
+def one_line(text: str) -> str:
+    """The same, with line ends as spaces: for titles."""
+    return " ".join(clean(text).split())
+
+
+def _spaced(char: str) -> bool:
+    return unicodedata.category(char) in ("Zs", "Cf")
+
+
+def _seen(char: str) -> str:
+    # A control character or a lone surrogate has no picture: it stays visible as a missing one.
+    return " " if char in "\v\f\x85" else "\ufffd" if "\ud800" <= char <= "\udfff" or char < " " else char
+
+
+@lru_cache(maxsize=20_000)
+def _word_width(word: str, font: str) -> float:
+    """Width in thousandths of the size."""
+    widths = face(font).widths
+    try:
+        return sum([widths[c] for c in word])
+    except KeyError:
+        return sum(_char_width(c, font) for c in word)
+
+
+def _char_width(char: str, font: str) -> float:
+    found = face_for(char, font)
+    if found is not None:
+        return found.widths[char]
+    if char.isspace():
+        return face(font).widths[" "]
+    return _box().widths[MISSING] if char.translate(_UNSEEN) else 0.0
+
+
+def _box() -> Face:
+    return face(SANS)
+
+
+def width(text: str, style: Style) -> float:
+    """The width of one cleaned line in points."""
+    return _word_width(text, style.font) * style.size / 1000
+
+
+def runs(line: str, font: str, unknown: Unknown) -> Iterator[tuple[Face, str]]:
+    """A line as pieces of one font each, in the order they are drawn from left to right."""
+    own = face(font)
+    if line.isascii() and line.isprintable():
+        yield own, line
+        return
+    if _has_rtl(line):
+        line = _visual(line)
+    line = line.translate(_UNSEEN)
+    current, piece = own, ""
+    for char in line:
+        found = own if char in own.widths else face_for(char, font)
+        if found is None:
+            if char.isspace():
+                found, char = own, " "
+            else:
+                unknown.chars.setdefault(char)
+                found, char = _box(), MISSING
+        if found is not current and piece:
+            yield current, piece
+            piece = ""
+        current, piece = found, piece + char
+    if piece:
+        yield current, piece
+
+
+def _has_rtl(text: str) -> bool:
+    return not text.isascii() and any(
+        "\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc" for c in text
+    )
+
+
+@lru_cache(maxsize=2_000)
+def shaped(text: str) -> str:
+    """Arabic letters in their joined forms, still in the order of reading."""
+    if not any("\u0600" <= c <= "\u08ff" for c in text):
+        return text
+    from arabic_reshaper import ArabicReshaper
+
+    return str(ArabicReshaper({"delete_harakat": False, "support_zwj": True}).reshape(text))
+
+
+def _visual(line: str) -> str:
+    from bidi.algorithm import get_display
+
+    return str(get_display(line))
+
+
+def wrapped(text: str, style: Style, room: float, most: int | None = None) -> list[str]:
+    """Lines no wider than `room` points; a word too long is broken; beyond `most` lines an … ends the last."""
+    lines: list[str] = []
+    for paragraph in shaped(clean(text)).split("\n"):
+        lines.extend(_paragraph(paragraph, style, room))
+        if most is not None and len(lines) > most:
+            break
+    while lines and not lines[-1]:
+        lines.pop()
+    if most is not None and len(lines) > most:
+        lines = lines[:most]
+        lines[-1] = cut(lines[-1] + "…", style, room, always=True)
+    return lines
+
+
+def _paragraph(text: str, style: Style, room: float) -> Iterable[str]:
+    limit = room * 1000 / style.size
+    space = face(style.font).widths[" "]
+    line: list[str] = []
+    used = 0.0
+    found = []
+    for word in _pieces(text.split(), style.font, limit):
+        wide = _word_width(word, style.font)
+        if line and used + space + wide > limit:
+            found.append(" ".join(line))
+            line, used = [], 0.0
+        used += wide + (space if line else 0.0)
+        line.append(word)
+    found.append(" ".join(line))
+    return found
+
+
+def _pieces(words: Iterable[str], font: str, limit: float) -> Iterator[str]:
+    """The words, those wider than the limit broken anywhere."""
+    for word in words:
+        if _word_width(word, font) <= limit:
+            yield word
+            continue
+        piece, used = "", 0.0
+        for char in word:
+            wide = _char_width(char, font)
+            if piece and used + wide > limit:
+                yield piece
+                piece, used = "", 0.0
+            piece, used = piece + char, used + wide
+        yield piece
+
+
+def cut(text: str, style: Style, room: float, *, always: bool = False) -> str:
+    """The line, or its beginning with an … where it is wider than the room (`always`: it already ends with one)."""
+    if width(text, style) <= room:
+        return text
+    body = text[:-1] if always else text
+    low, high = 0, len(body)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(body[:middle].rstrip() + "…", style) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return body[:low].rstrip() + "…"

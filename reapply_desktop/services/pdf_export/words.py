@@ -1,0 +1,125 @@
+"""The fixed words of the pages: dates, names of season events, labels of dates."""
+
+from datetime import date
+
+from reapply_desktop.domain.findings import SeasonDate
+from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.vocabulary import SPECIALTIES
+from reapply_desktop.domain.words import MONTHS
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+# event → (name beside a deadline line, word in a calendar cell, clause in a month's sentence)
+EVENTS = {
+    "eras_season_ends": ("Last season closes", "Closes", "last season's application and reports close"),
+    "eras_season_opens": ("ERAS opens", "ERAS", "the ERAS season opens"),
+    "ecfmg_tokens": ("ECFMG tokens", "Tokens", "ECFMG tokens are released"),
+    "submission_opens": ("Submission opens", "Submit", "applications may be submitted"),
+    "review_opens": ("Review opens", "Review", "programs begin to read"),
+    "ecfmg_documents_in": ("ECFMG documents in", "ECFMG", "ECFMG wants the documents in"),
+    "nrmp_registration_opens": ("NRMP opens", "NRMP", "NRMP registration opens"),
+    "nrmp_registration_ends": ("NRMP registration ends", "NRMP", "standard NRMP registration ends"),
+    "ecfmg_pathways_ends": ("ECFMG Pathways end", "Pathways", "ECFMG Pathways applications end"),
+    "ranking_opens": ("Ranking opens", "Ranking", "ranking opens"),
+    "rank_list_due": ("Rank list due", "Rank list", "the rank list is due"),
+    "match_week_monday": ("Match Week", "Monday", "Match Week begins"),
+    "soap_review_opens": ("SOAP review", "SOAP", "programs begin to review in SOAP"),
+    "soap_offers": ("SOAP offers", "SOAP", "SOAP offers go out"),
+    "match_day": ("Match Day", "Match", "it is Match Day"),
+    "residency_start": ("Residency starts", "Start", "residency starts"),
+}
+KEY_EVENTS = ("eras_season_ends", "submission_opens", "review_opens", "rank_list_due", "match_day")
+IMG_EVENTS = ("ecfmg_tokens", "ecfmg_documents_in", "ecfmg_pathways_ends")
+
+
+def short_day(day: date) -> str:
+    """`18 Aug`"""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def month_name(day: date) -> str:
+    """`September 2026`"""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """`Wed 2`"""
+    return f"{WEEKDAYS[day.weekday()]} {day.day}"
+
+
+def ordinal(number: int) -> str:
+    """`2nd`"""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def hour_words(hour: str | None) -> str:
+    """`9 pm ET`, `11:59 pm ET`, `noon ET`; empty where no hour is known."""
+    if not hour:
+        return ""
+    hours, minutes = int(hour[:2]), hour[3:5]
+    if hour == "12:00":
+        return "noon ET"
+    clock = f"{(hours - 1) % 12 + 1}" + (f":{minutes}" if minutes != "00" else "")
+    return f"{clock} {'am' if hours < 12 else 'pm'} ET"
+
+
+def short_event(event: SeasonDate) -> str:
+    return EVENTS[event.id][0] if event.id in EVENTS else event.name.split(":")[0].split("(")[0].strip()
+
+
+def cell_word(event: SeasonDate) -> str:
+    return EVENTS[event.id][1] if event.id in EVENTS else short_event(event)
+
+
+def date_label(step: Milestone, event: SeasonDate | None) -> str:
+    """What the date of a step is: a deadline, a target or a day of the season, and how sure it is (B11.1)."""
+    if event is None:
+        return ""
+    if step.end == event.day:
+        kind = {"deadline": "deadline", "opening": "target"}.get(event.kind, "")
+        return ", ".join(word for word in (kind, event.status) if word)
+    return "from an estimate" if event.status == "estimated" else ""
+
+
+def specialty(name: str | None) -> str:
+    """The specialty's name; an id this version does not know is shown as it is."""
+    return SPECIALTIES.get(name or "", name or "")
+
+
+def inside(name: str | None) -> str:
+    """The specialty's name within a sentence."""
+    return specialty(name).lower()
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…:" else ".")
+
+
+def done_means(notes: str) -> tuple[str, str]:
+    """The sentence of the notes that says what "done" means (else the first one), and what else they say."""
+    text = notes.strip()
+    lower = text.lower()
+    at = lower.find("done means")
+    begin = at if at >= 0 else 0
+    end = _sentence_end(text, begin)
+    first, rest = text[begin:end].strip(), (text[:begin] + " " + text[end:]).strip()
+    if at >= 0:
+        first = sentence(first[len("done means"):].lstrip(" :,–"))
+    return first, rest
+
+
+def _sentence_end(text: str, begin: int) -> int:
+    for index in range(begin, len(text)):
+        if text[index] == "\n":
+            return index
+        if text[index] in ".?!" and (index + 1 == len(text) or text[index + 1].isspace()):
+            before = text[:index].rsplit(None, 1)
+            if before and before[-1].lower() in ("dr", "prof", "e.g", "i.e", "st", "no", "mr", "ms", "mrs", "u.s"):
+                continue
+            return index + 1
+    return len(text)

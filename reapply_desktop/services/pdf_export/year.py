@@ -1,0 +1,208 @@
+"""The year on one landscape page: each step a bar or a diamond, its name beside it, across the season's deadlines."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reapply_desktop.domain.chart import Chart, Deadline, Label, Look, layout
+from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.time_scale import Span, TimeScale
+from reapply_desktop.domain.vocabulary import CATEGORIES
+from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, Content, Page
+from reapply_desktop.services.pdf_export.flow import TITLE
+from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
+from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, WARNING, cue
+from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.text import one_line, shaped, width
+from reapply_desktop.services.pdf_export.words import KEY_EVENTS, short_day, short_event
+
+MONTH, MONTH_YEAR = Style(SANS_BOLD, 9.75), Style(SANS, 9.75)
+SIDE = Style(SANS, 10)
+LEGEND = Style(SANS, 9.5)
+LINE_NAME, LINE_DATE = Style(SANS_BOLD, 9), Style(SANS, 9)
+TOP, AXIS = 88.0, 89.5
+BEST_ROW, LEAST_ROW = 18.0, 8.2
+SMALLEST = 6.0
+
+
+def year_page(content: Content) -> Page:
+    """Lay out every printed step on one page."""
+    paper = (max(content.paper), min(content.paper))
+    wide, room = paper[0] - 2 * MARGIN_WIDE, paper[1] - AXIS - 78
+    steps = [replace(step, title=shaped(one_line(step.title))) for step in content.steps]
+    chart, size = fitted(steps, _scale(content, wide), content.today, room, _deadlines(content))
+
+    def paint(sheet: Sheet) -> None:
+        _head(sheet, content, chart)
+        _chart(sheet, chart, size, room)
+        _legend(sheet, content, AXIS + room + 16, wide)
+
+    return Page(one_line(content.answers.applicant.name or "") or "Your year", "The year on one page", paint, True)
+
+
+def fitted(
+    steps: Sequence[Milestone], scale: TimeScale, today: date, room: float, deadlines: Sequence[Deadline]
+) -> tuple[Chart, float]:
+    """The most readable chart that fits into the height, and its type size in points.
+
+    First one row a step, down to 6 pt; then rows shared by steps that fit side by side; then shorter names; at the
+    end bars alone. What still finds no place is in `left_over`, and the page says so.
+    """
+    best: tuple[Chart, float] | None = None
+    for row, lanes, longest, labels in _ways(len(steps), room):
+        size = min(9.75, max(SMALLEST, row * 0.72))
+        style = Style(SANS, size)
+        bar = min(8.5, max(1.0, row * 0.58))
+        look = Look(
+            row=row, bar=bar, gap=max(3.0, size * 0.5), icon=size if labels else 0.0, tier=12.5,
+            shortest_bar=min(4.0, bar), labels=labels, longest=longest, lanes=lanes,
+        )  # fmt: skip
+        chart = layout(
+            steps, scale, today, look, lambda text, style=style: width(text, style), deadlines, _deadline_width  # type: ignore[misc]
+        )
+        if chart.height <= room + 0.1:
+            if best is None or len(chart.left_over) < len(best[0].left_over):
+                best = chart, size
+            if not chart.left_over:
+                return chart, size
+    assert best is not None
+    return best
+
+
+def _ways(count: int, room: float) -> list[tuple[float, int | None, float | None, bool]]:
+    """Row height, lanes, longest label and whether there are labels, from the most readable on."""
+    inner = room - 2 * 12.5
+    ways: list[tuple[float, int | None, float | None, bool]] = []
+    if count * LEAST_ROW <= inner:
+        for factor in (1.0, 0.9, 0.8, 0.65, 0.5):  # names above long bars take rows of their own
+            row = min(BEST_ROW, inner / max(1, count) * factor)
+            if row >= LEAST_ROW:
+                ways.append((row, None, None, True))
+    ways.extend((row, int(inner // row), None, True) for row in (13.0, 11.0, 9.6, LEAST_ROW))
+    ways.extend((LEAST_ROW, int(inner // LEAST_ROW), longest, True) for longest in (150.0, 110.0, 80.0, 55.0, 35.0))
+    ways.extend((row, int(inner // row), None, False) for row in (LEAST_ROW, 5.0, 3.0, 1.8))
+    return ways
+
+
+def _scale(content: Content, wide: float) -> TimeScale:
+    """From the first step to the last or Match Day, whichever is later, with some days of air."""
+    days = [day for step in content.steps for day in (step.start, step.end)]
+    days.append(content.dates["match_day"].day if "match_day" in content.dates else content.today)
+    if not content.steps:
+        days.append(content.today)
+    start, end = min(days), max(days)
+    if end.toordinal() < date.max.toordinal() - 10:
+        end += timedelta(days=max(3, (end - start).days // 60))
+    if start.toordinal() > 10:
+        start -= timedelta(days=3)
+    return TimeScale(start, end, wide)
+
+
+def _deadlines(content: Content) -> list[Deadline]:
+    return [
+        Deadline(short_event(content.dates[event]), content.dates[event].day, short_day(content.dates[event].day))
+        for event in KEY_EVENTS if event in content.dates
+    ]  # fmt: skip
+
+
+def _deadline_width(deadline: Deadline) -> float:
+    return width(deadline.name + " ", LINE_NAME) + width(deadline.date_words, LINE_DATE)
+
+
+def _head(sheet: Sheet, content: Content, chart: Chart) -> None:
+    sheet.text(MARGIN_WIDE, 62, "The year on one page", TITLE)
+    done = sum(step.status == "done" for step in content.steps)
+    words = [f"{done} of {len(content.steps)} steps done. Diamonds are single days; outlined ones are finished."]
+    if chart.left_over:
+        words.append(f"{len(chart.left_over)} steps do not fit here; the month pages hold them all.")
+    elif chart.shortened:
+        words.append("Names that are cut stand in full on the month pages.")
+    sheet.text(sheet.width - MARGIN_WIDE, 62, " ".join(words), SIDE, SECOND, "right")
+
+
+def _chart(sheet: Sheet, chart: Chart, size: float, room: float) -> None:
+    left = MARGIN_WIDE
+    bottom = AXIS + chart.top + chart.rows * chart.look.row if chart.rows else AXIS + room
+    bottom = max(bottom, AXIS + min(room, 120.0))
+    _months(sheet, chart.scale, bottom)
+    for line in chart.lines:
+        for y0, y1 in line.pieces or ((chart.top, bottom - AXIS),):
+            sheet.upright(left + line.x, AXIS + y0, AXIS + y1, SECOND, 0.75, (3, 2.2))
+        if line.label_x is not None:
+            base = AXIS + line.tier * chart.look.tier + 9.5
+            after = sheet.text(left + line.label_x, base, line.deadline.name + " ", LINE_NAME)
+            sheet.text(left + line.label_x + after, base, line.deadline.date_words, LINE_DATE, SECOND)
+    if chart.today_x is not None:
+        _today(sheet, left + chart.today_x)
+    for bar in chart.bars:
+        y = AXIS + chart.middle(bar.row) - chart.look.bar / 2
+        sheet.chip(bar.category, left + bar.x, y, bar.width, chart.look.bar, done=bar.state == "done")
+    for diamond in chart.diamonds:
+        y = AXIS + chart.middle(diamond.row)
+        sheet.diamond(diamond.category, left + diamond.x, y, chart.look.bar + 1.5, done=diamond.state == "done")
+        if diamond.icon_x is not None:
+            look = cue(diamond.category)
+            sheet.icon(look.icon, left + diamond.icon_x, y - chart.look.icon / 2, chart.look.icon, look.colour)
+    style = Style(SANS, size)
+    for label in chart.labels:
+        _label(sheet, label, left, AXIS + chart.middle(label.row) + size * 0.34, style)
+    sheet.rule(left, left + chart.scale.width, bottom, HAIRLINE)
+
+
+def _label(sheet: Sheet, label: Label, left: float, base: float, style: Style) -> None:
+    colour = SECOND if label.state == "done" else TEXT
+    after = sheet.text(left + label.x, base, label.text, style, colour)
+    if label.tail:
+        sheet.text(left + label.x + after, base, " " + label.tail, style, WARNING)
+
+
+def _months(sheet: Sheet, scale: TimeScale, bottom: float) -> None:
+    left = MARGIN_WIDE
+    spans = scale.months(width("Mar  ", MONTH))
+    for index, span in enumerate(spans):
+        if index % 2:
+            sheet.box(left + span.x0, AXIS, span.width, bottom - AXIS, fill=BAND)
+    shown = ""
+    for span in spans:
+        shown = _month_name(sheet, left, span, shown)
+    sheet.rule(left, left + scale.width, AXIS, TEXT, 1.0)
+
+
+def _month_name(sheet: Sheet, left: float, span: Span, shown: str) -> str:
+    """Write the month over its band, and the year where it is new and has room; gives the year shown last."""
+    if width(span.name, MONTH) + 4 > span.width:
+        return shown
+    after = sheet.text(left + span.x0 + 4, AXIS - 6, span.name, MONTH)
+    if span.year == shown or span.name == span.year or after + width(" " + span.year, MONTH_YEAR) + 8 > span.width:
+        return shown
+    sheet.text(left + span.x0 + 4 + after, AXIS - 6, " " + span.year, MONTH_YEAR, SECOND)
+    return span.year
+
+
+def _today(sheet: Sheet, x: float) -> None:
+    """A small mark on the axis: where this version stands."""
+    path = sheet.canvas.beginPath()
+    y = sheet.height - AXIS
+    path.moveTo(x - 3.4, y + 4.6)
+    path.lineTo(x + 3.4, y + 4.6)
+    path.lineTo(x, y + 0.4)
+    path.close()
+    sheet.fill(ACCENT)
+    sheet.canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _legend(sheet: Sheet, content: Content, y: float, wide: float) -> None:
+    """Icon and pattern of each category that occurs."""
+    occurring = {step.category for step in content.steps}
+    shown = [category for category in CATEGORIES if category in occurring]
+    shown += sorted(occurring - set(shown))
+    size = LEGEND.size
+    taken = [size + 3 + 19 + 5 + width(CATEGORIES.get(c, c), LEGEND) for c in shown]
+    gap = min(17.0, (wide - sum(taken)) / max(1, len(shown) - 1)) if len(shown) > 1 else 0.0
+    x = MARGIN_WIDE
+    for category, length in zip(shown, taken, strict=True):
+        look = cue(category)
+        sheet.icon(look.icon, x, y - 1, size, look.colour)
+        sheet.chip(category, x + size + 3, y - 0.5, 19, 8.5)
+        sheet.text(x + size + 27, y + 7.4, CATEGORIES.get(category, category), LEGEND)
+        x += length + gap

@@ -1,0 +1,239 @@
+"""The choice of a path: three cards, and below them what the chosen one asks (B3.4–B3.7). Shared with the interview."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reapply_desktop.domain.answers import Answers, Decision
+from reapply_desktop.domain.findings import Assessment
+from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, cards, other_fields
+from reapply_desktop.domain.profile import profile
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
+from reapply_desktop.ui.controls.fields import FieldMessage, NumberField, glyph
+from reapply_desktop.ui.controls.text import Prose, heading, label
+from reapply_desktop.ui.pages.path_cards_view import PathCards
+from reapply_desktop.ui.theme import Theme
+
+OTHERWISE = "You chose otherwise. Write down why; you will want to read it in September."
+SAME_FIELD = "The backup is the same field as the primary. Choose another one."
+PROGRAMS = "A number of programs lies between 0 and 500."
+NOT_CHOSEN = "Nothing is chosen yet."
+SIDES = ("primary", "backup")
+
+
+class PathView(QWidget):
+    """Shows the three paths. `chosen_changed` carries the path the person chose, `fields_changed` any other edit."""
+
+    chosen_changed = Signal(str)
+    fields_changed = Signal()
+
+    def __init__(self, theme: Theme, tables: Tables) -> None:
+        super().__init__()
+        self._theme, self._tables = theme, tables
+        self._chosen: str | None = None
+        self._recommended: str | None = None
+        self._main = ""
+        self._offered: tuple[str, ...] = ()
+        self._editable = True
+        self._names: dict[str, QComboBox] = {}
+        self._counts: dict[str, NumberField] = {}
+        self._mentors: dict[str, QLineEdit] = {}
+        self._parts: dict[str, list[QWidget]] = {side: [] for side in SIDES}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        self.cards = PathCards(theme)
+        self.cards.chosen.connect(self._choose)
+        column.addWidget(self.cards)
+        self._reasons = QVBoxLayout()
+        self._reasons.setSpacing(theme.px(4))
+        column.addLayout(self._reasons)
+        self._details = self._detail_fields()
+        column.addWidget(self._details)
+        self.why = QPlainTextEdit()
+        self._why_box = self._why_field()
+        column.addWidget(self._why_box)
+        self._details.hide()
+        self._why_box.hide()
+
+    # What is asked of it
+
+    def show_choices(self, answers: Answers, assessment: Assessment, chosen: str | None, editable: bool) -> None:
+        """Show the cards for these answers; `chosen` None chooses nothing, whatever is recommended."""
+        main = profile(answers, self._tables).main
+        self._main = main.specialty if main else answers.applications[0].specialty
+        self._offered = other_fields(self._main, assessment, self._tables)
+        self._recommended, self._editable, self._chosen = assessment.advice.recommended, editable, chosen
+        self.cards.show_cards(cards(answers, assessment, self._tables), chosen, editable)
+        self._show_reasons(assessment)
+        self._fill(answers.decision or Decision())
+        self._arrange()
+
+    @property
+    def chosen(self) -> str | None:
+        return self._chosen
+
+    def decision_fields(self) -> Mapping[str, Any]:
+        """What was chosen and written, as the keys of `decision`; what a path does not ask for is None."""
+        both, other = self._chosen == "hybrid", self._chosen in ("hybrid", "pivot")
+        primary = self._names["primary"].currentData() if other else self._main if self._chosen else None
+        return {
+            "path": self._chosen,
+            "primary": primary,
+            "backup": self._names["backup"].currentData() if both else None,
+            "primary_programs": self._counts["primary"].value() if other else None,
+            "backup_programs": self._counts["backup"].value() if both else None,
+            "primary_mentor": (self._mentors["primary"].text().strip() or None) if other else None,
+            "backup_mentor": (self._mentors["backup"].text().strip() or None) if both else None,
+            "why": (self.why.toPlainText().strip() or None) if self._is_otherwise() else None,
+        }
+
+    def problems(self) -> tuple[str, ...]:
+        """What stands against going on, in words."""
+        if self._chosen is None:
+            return (NOT_CHOSEN,)
+        found = []
+        fields = self.decision_fields()
+        if self._chosen == "hybrid" and fields["primary"] == fields["backup"]:
+            found.append(SAME_FIELD)
+        found += [PROGRAMS for side in self._asked() if self._counts[side].problem()]
+        if self._is_otherwise() and not fields["why"]:
+            found.append(OTHERWISE)
+        return tuple(dict.fromkeys(found))
+
+    # How it is built
+
+    def _detail_fields(self) -> QWidget:
+        theme, part = self._theme, QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, theme.px(8), 0, 0)
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(4))
+        for at, side in enumerate(SIDES):
+            combo = QComboBox()
+            combo.setObjectName(side)
+            count = NumberField(theme, 0, 500, message=PROGRAMS)
+            count.setObjectName(f"{side}_programs")
+            mentor = QLineEdit()
+            mentor.setObjectName(f"{side}_mentor")
+            mentor.setMaxLength(200)
+            mentor.setPlaceholderText("Name, or leave it open")
+            self._names[side], self._counts[side], self._mentors[side] = combo, count, mentor
+            word, row = side.capitalize(), at * 3
+            said = FieldMessage(theme, count)
+            labels = (label(theme, f"{word} specialty", combo), label(theme, "Programs", count),
+                      label(theme, f"Mentor in the {side} field", mentor))
+            for column, (name, field) in enumerate(zip(labels, (combo, count, mentor), strict=True)):
+                grid.addWidget(name, row, column)
+                grid.addWidget(field, row + 1, column)
+                self._parts[side] += [name, field]
+            grid.addWidget(said, row + 2, 0, 1, 3)
+            combo.activated.connect(self._edited)
+            count.value_changed.connect(self._edited)
+            mentor.textEdited.connect(self._edited)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 3)
+        self._same = FieldMessage(theme)
+        grid.addWidget(self._same, 6, 0, 1, 3)
+        return part
+
+    def _why_field(self) -> QWidget:
+        theme, part = self._theme, QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, theme.px(4), 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(Prose(theme, OTHERWISE, "table"))
+        self.why.setObjectName("why")
+        self.why.setAccessibleName(OTHERWISE)
+        self.why.setTabChangesFocus(True)
+        self.why.setFixedHeight(theme.px(76))
+        self.why.textChanged.connect(self.fields_changed)
+        column.addWidget(self.why)
+        return part
+
+    def _show_reasons(self, assessment: Assessment) -> None:
+        while (item := self._reasons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        theme, advice = self._theme, assessment.advice
+        if advice.recommended is None:
+            text = "Your answers do not favour one of the three. The choice is yours, and can be changed."
+            self._reasons.addWidget(Prose(theme, text, "table", "text_second"))
+        elif advice.reasons:
+            self._reasons.addSpacing(theme.px(6))
+            self._reasons.addWidget(heading(theme, f"Why “{PATHS[advice.recommended]}” fits your answers best"))
+        for reason in advice.reasons:
+            self._reasons.addWidget(self._reason(reason))
+
+    def _reason(self, reason: str) -> QWidget:
+        theme, part = self._theme, QWidget()
+        row = QGridLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setHorizontalSpacing(theme.px(7))
+        row.addWidget(glyph(theme, "arrow-right", "text_second", 16), 0, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Prose(theme, reason, "table"), 0, 1)
+        row.setColumnStretch(1, 1)
+        return part
+
+    def _fill(self, decision: Decision) -> None:
+        """Put in what was decided before, else what fits: fields are proposals, the path never is."""
+        decided = {"primary": decision.primary, "backup": decision.backup}
+        for side in SIDES:
+            combo = self._names[side]
+            combo.clear()
+            for specialty in dict.fromkeys((*self._offered, *SPECIALTIES)):
+                combo.addItem(SPECIALTIES[specialty], specialty)
+            self._propose(side, decided[side])
+            self._counts[side].set_value(getattr(decision, f"{side}_programs"))
+            self._mentors[side].setText(getattr(decision, f"{side}_mentor") or "")
+            for field in (combo, self._counts[side], self._mentors[side]):
+                field.setEnabled(self._editable)
+        self.why.setPlainText(decision.why or "")
+        self.why.setReadOnly(not self._editable)
+
+    def _propose(self, side: str, specialty: str | None) -> None:
+        first = self._offered[0] if self._offered else self._main
+        fitting = self._main if side == "primary" and self._chosen != "pivot" else first
+        self._names[side].setCurrentIndex(max(0, self._names[side].findData(specialty or fitting)))
+
+    def _choose(self, path: str) -> None:
+        if path == self._chosen:
+            return
+        before, self._chosen = self._chosen, path
+        if {before, path} & {"pivot"}:
+            self._propose("primary", None)  # kept in a hybrid, left in a pivot
+        if path == "hybrid":
+            for side, programs in zip(SIDES, HYBRID_PROGRAMS, strict=True):
+                if self._counts[side].value() is None:
+                    self._counts[side].set_value(programs)
+        self.cards.update()
+        self._arrange()
+        self.chosen_changed.emit(path)
+
+    def _asked(self) -> tuple[str, ...]:
+        return SIDES if self._chosen == "hybrid" else SIDES[:1] if self._chosen == "pivot" else ()
+
+    def _is_otherwise(self) -> bool:
+        return self._chosen is not None and self._recommended is not None and self._chosen != self._recommended
+
+    def _arrange(self) -> None:
+        asked = self._asked()
+        self._details.setVisible(bool(asked))
+        for side in SIDES:
+            for part in self._parts[side]:
+                part.setVisible(side in asked)
+        self._why_box.setVisible(self._is_otherwise())
+        self._say_same()
+
+    def _edited(self) -> None:
+        self._say_same()
+        self.fields_changed.emit()
+
+    def _say_same(self) -> None:
+        same = self._chosen == "hybrid" and self._names["primary"].currentData() == self._names["backup"].currentData()
+        self._same.show_message(SAME_FIELD if same else "")

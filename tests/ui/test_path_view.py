@@ -1,0 +1,149 @@
+"""Three paths, one of them marked as fitting best, none chosen for the person (B3.4–B3.7)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision, Exam
+from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui.controls.tag import Tag
+from reapply_desktop.ui.controls.text import Label, Prose
+from reapply_desktop.ui.pages.path_cards_view import FITS_BEST
+from reapply_desktop.ui.pages.path_view import NOT_CHOSEN, OTHERWISE, PROGRAMS, SAME_FIELD, PathView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+TABLES, TODAY = load_tables(), date(2026, 3, 23)
+NADIA = Answers(
+    Applicant("non_us_img", "Nadia", 2022),
+    (Application("internal_medicine", 60, 5, 4, 4), Application("family_medicine", 5, 0, 0, 0)),
+    exams=(Exam("step2ck", 231, True, 1),), submitted_on=date(2025, 10, 12),
+)  # fmt: skip
+RESULT = assess(NADIA, TABLES, TODAY)
+
+
+@pytest.fixture
+def view(theme, qtbot) -> PathView:
+    made = PathView(theme, TABLES)
+    qtbot.addWidget(made)
+    made.resize(1100, 900)
+    made.show_choices(NADIA, RESULT, None, True)
+    made.show()
+    return made
+
+
+def choose(view: PathView, qtbot, path: str) -> None:
+    radio = view.cards.radio(path)
+    qtbot.mouseClick(radio, Qt.MouseButton.LeftButton, pos=QPoint(12, radio.height() // 2))
+
+
+def test_the_fitting_one_is_marked_and_none_is_chosen(view):
+    assert RESULT.advice.recommended == "hybrid"
+    tags = [tag for tag in view.findChildren(Tag) if tag.text() == FITS_BEST]
+    assert len(tags) == 1
+    hybrid = view.cards.radio("hybrid")
+    assert abs(tags[0].x() - hybrid.mapTo(view.cards, QPoint(0, 0)).x()) < 30
+    assert not any(view.cards.radio(path).isChecked() for path in ("same_specialty", "hybrid", "pivot"))
+    assert view.chosen is None
+    assert view.problems() == (NOT_CHOSEN,)
+
+
+def test_against_it_starts_on_one_line_in_all_three(view):
+    tops = {label.mapTo(view, QPoint(0, 0)).y() for label in view.findChildren(Label) if label.text() == "Against it"}
+    assert len(tops) == 1
+
+
+def test_B3_6_hybrid_asks_for_both_fields_with_numbers_and_mentors(view, qtbot):
+    with qtbot.waitSignal(view.chosen_changed) as told:
+        choose(view, qtbot, "hybrid")
+    assert told.args == ["hybrid"]
+    fields = view.decision_fields()
+    assert (fields["primary"], fields["backup"]) == ("internal_medicine", "family_medicine")
+    assert (fields["primary_programs"], fields["backup_programs"]) == (60, 80)
+    assert fields["why"] is None
+    mentor = view._mentors["backup"]
+    assert mentor.isVisible()
+    with qtbot.waitSignal(view.fields_changed):
+        qtbot.keyClicks(mentor, "Dr. Reyes")
+    assert view.decision_fields()["backup_mentor"] == "Dr. Reyes"
+    assert view.problems() == ()
+
+
+def test_a_backup_equal_to_the_primary_and_an_impossible_number_are_said_in_place(view, qtbot):
+    choose(view, qtbot, "hybrid")
+    backup, count = view._names["backup"], view._counts["backup"]
+    backup.setFocus()
+    qtbot.keyClicks(backup, "Internal medicine")
+    backup.setCurrentIndex(backup.findData("internal_medicine"))
+    backup.activated.emit(backup.currentIndex())
+    assert SAME_FIELD in view.problems()
+    assert view._same.isVisible()
+    count.clear()
+    qtbot.keyClicks(count, "800")
+    count.check()
+    assert PROGRAMS in view.problems()
+
+
+def test_B3_5_pivot_offers_another_field_and_same_specialty_asks_nothing(view, qtbot):
+    choose(view, qtbot, "pivot")
+    fields = view.decision_fields()
+    assert fields["primary"] == RESULT.advice.specialties[0]
+    assert fields["primary"] != "internal_medicine"
+    assert fields["backup"] is None
+    assert not view._names["backup"].isVisible()
+    choose(view, qtbot, "same_specialty")
+    assert view.decision_fields()["primary"] == "internal_medicine"
+    assert not view._names["primary"].isVisible()
+
+
+def test_B3_7_choosing_otherwise_is_free_and_asks_why(view, qtbot):
+    choose(view, qtbot, "pivot")
+    assert view.why.isVisible()
+    assert view.problems() == (OTHERWISE,)
+    qtbot.keyClicks(view.why, "My heart is in psychiatry & it stays there.")
+    assert view.problems() == ()
+    assert view.decision_fields()["why"] == "My heart is in psychiatry & it stays there."
+    choose(view, qtbot, "hybrid")
+    assert not view.why.isVisible()
+    assert view.decision_fields()["why"] is None
+
+
+def test_the_whole_card_is_the_target_and_the_keyboard_reaches_it(view, qtbot):
+    same = view.cards._frame(0)
+    qtbot.mouseClick(view.cards, Qt.MouseButton.LeftButton, pos=same.center().toPoint() + QPoint(120, 160))
+    assert view.chosen == "same_specialty"
+    view.cards.radio("same_specialty").setFocus()
+    qtbot.keyClick(view.cards.radio("same_specialty"), Qt.Key.Key_Right)
+    qtbot.keyClick(view.cards.radio("hybrid"), Qt.Key.Key_Space)
+    assert view.chosen == "hybrid"
+
+
+def test_costs_and_fill_rates_stand_on_the_cards_with_their_year(view):
+    said = {w.text() for w in (*view.findChildren(Label), *view.findChildren(Prose))}
+    assert {"$2,430", "$3,060", "ERAS, 60 + 80 programs", "96.7 %", "85.0 %", "filled before SOAP, NRMP 2025"} <= said
+
+
+def test_a_decision_made_before_comes_back_and_cannot_be_changed_on_the_page_of_a_plan(view):
+    decided = Decision(path="hybrid", primary="psychiatry", backup="pediatrics", primary_programs=70,
+                       backup_programs=90, primary_mentor="Dr. Osei")
+    view.show_choices(replace(NADIA, decision=decided), RESULT, "hybrid", False)
+    fields = view.decision_fields()
+    assert (fields["primary"], fields["backup"], fields["primary_programs"]) == ("psychiatry", "pediatrics", 70)
+    assert not view.cards.radio("pivot").isEnabled()
+    assert not view._names["primary"].isEnabled()
+
+
+def test_where_nothing_supports_a_path_none_is_marked_and_none_asks_why(view, qtbot):
+    nothing = replace(RESULT, advice=replace(RESULT.advice, recommended=None, reasons=()))
+    view.show_choices(NADIA, nothing, None, True)
+    assert not view.cards.findChildren(Tag)
+    choose(view, qtbot, "pivot")
+    assert view.problems() == ()
+
+
+def test_cards_stand_below_each_other_where_there_is_no_room(view, qtbot):
+    view.resize(520, 1600)
+    qtbot.waitUntil(lambda: view.cards._frame(1).top() > view.cards._frame(0).bottom())
+    assert view.cards._frame(1).left() == view.cards._frame(0).left()

@@ -17,9 +17,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UserError("is a folder (a file)")
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # never the whole of a device or pipe without an end
+        if len(data) > LARGEST:
             raise UserError("is larger than 64 MiB; no answers or plan file is", status=UNUSABLE)
-        return path.read_bytes()
+        return data
     except FileNotFoundError:
         raise UserError("no such file") from None
     except (OSError, ValueError) as error:

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
+
 from reapply_desktop.domain import vocabulary as words
 from reapply_desktop.domain.answer_checks import read_date
 from reapply_desktop.domain.limits import shown
@@ -26,6 +28,9 @@ def read_milestones(raw: Any, problems: list[str]) -> Read:
     if not isinstance(raw, list):
         problems.append(f"milestones: {shown(raw)} is not a list ([…])")
         return (), {}
+    quick = _quickly(raw)
+    if quick is not None:
+        return quick
     found: list[Milestone] = []
     unknown: dict[str, dict[str, Any]] = {}
     for index, entry in enumerate(raw):
@@ -39,6 +44,35 @@ def read_milestones(raw: Any, problems: list[str]) -> Read:
     if not problems:
         _links(found, problems)
     return tuple(found), unknown
+
+
+def _quickly(raw: list[Any]) -> Read | None:
+    """The milestones of a sound file, at a tenth of the time; None where anything at all wants a closer look."""
+    try:
+        found = tuple(msgspec.convert(raw, list[Milestone], strict=True))
+    except (msgspec.ValidationError, TypeError, ValueError):
+        return None
+    sound = all(map(_is_sound, found)) and all(map(_is_plain, raw))
+    problems: list[str] = []
+    if sound:
+        _links(found, problems)
+    return (found, {}) if sound and not problems else None
+
+
+def _is_sound(m: Milestone) -> bool:
+    return (
+        m.time is None
+        and m.category in words.CATEGORIES
+        and m.status in words.STATUSES
+        and FIRST_DAY <= m.start <= m.end <= LAST_DAY
+        and (m.reminder is None or 1 <= m.reminder <= 28)
+        and m.id.strip() != ""
+    )
+
+
+def _is_plain(entry: dict[str, Any]) -> bool:
+    """Nothing unknown in it, and its days written as days (msgspec would take more forms)."""
+    return KEYS.issuperset(entry) and len(entry["start"]) == 10 and len(entry["end"]) == 10
 
 
 def _unknown(entry: dict[str, Any]) -> dict[str, Any]:

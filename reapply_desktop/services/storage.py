@@ -40,6 +40,8 @@ def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
         target = path.resolve()
         if target.is_dir():
             raise UserError("is a folder (a file name)")
+        if target.exists() and not target.is_file():
+            raise UserError("is a device, not a file (a file name)")
         if target.exists() and not os.access(target, os.W_OK):
             raise UserError("cannot be written: permission denied")
         handle, temporary = tempfile.mkstemp(prefix=".reapply-", suffix=".tmp", dir=target.parent)

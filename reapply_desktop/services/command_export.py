@@ -1,0 +1,116 @@
+"""Exports a plan file to the targets of the command line: everything is made first, then each file written whole."""
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.services import storage
+from reapply_desktop.services.calendar import memory
+from reapply_desktop.services.data_folder import data_folder
+from reapply_desktop.services.json_file import UNUSABLE
+from reapply_desktop.services.reference_data import load_tables
+
+
+@dataclass(frozen=True)
+class Targets:
+    """`files` maps ics, pdf, csv and xlsx to the file to write; the rest are the options of interface.md."""
+
+    files: Mapping[str, Path]
+    paper: str = "letter"
+    discreet: bool = False
+    spans: bool = False
+    with_contingency: bool = False
+    record: bool = True
+
+
+@dataclass
+class Exported:
+    """What was written (with a word on it), and warnings and failures by file."""
+
+    written: list[tuple[Path, str]] = field(default_factory=list)
+    warnings: list[tuple[Path, tuple[str, ...]]] = field(default_factory=list)
+    failures: list[tuple[Path, tuple[str, ...]]] = field(default_factory=list)
+
+
+def export(plan_path: Path, targets: Targets, today: date, now: datetime) -> Exported:
+    """Write the targets. UserError (its lines with the file's name) when the plan or what it would give is unusable."""
+    try:
+        plan = storage.load(plan_path)
+    except UserError as error:
+        raise UserError(
+            f"{plan_path}: {error.message}", status=error.status, lines=tuple(f"{plan_path}: {x}" for x in error.lines)
+        ) from None
+    exports, made = _make(plan, targets, load_tables(), today, now)
+    result = Exported()
+    for kind, path in targets.files.items():
+        data, words = made[kind]
+        try:
+            storage.write_whole(path, data, private=False)
+            result.written.append((path, words))
+        except UserError as error:
+            result.failures.append((path, error.lines))
+    calendar = targets.files.get("ics")
+    if calendar is not None and targets.record and calendar not in (path for path, _ in result.failures):
+        _record(plan, exports, plan_path, result)
+    return result
+
+
+def _make(
+    plan: Plan, targets: Targets, tables: Tables, today: date, now: datetime
+) -> tuple[Mapping[str, object], dict[str, tuple[bytes, str]]]:
+    made: dict[str, tuple[bytes, str]] = {}
+    exports: Mapping[str, object] = plan.exports
+    if "ics" in targets.files:
+        from reapply_desktop.services.ics_export import CalendarOptions, export_calendar
+
+        options = CalendarOptions(
+            discreet=targets.discreet, spans=targets.spans, with_contingency=targets.with_contingency
+        )
+        calendar = export_calendar(plan, tables, now, options, _known(plan))
+        if not calendar.events and not calendar.tombstones:
+            path = targets.files["ics"]
+            raise UserError(f"{path}: nothing to write: the plan has no step for a calendar", status=UNUSABLE)
+        exports = calendar.exports
+        removed = f", {calendar.tombstones} cancelled" if calendar.tombstones else ""
+        made["ics"] = calendar.data, f"{calendar.events} events{removed}"
+    if "pdf" in targets.files:
+        from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
+
+        pdf = PdfOptions(paper=targets.paper, with_contingency=targets.with_contingency, discreet=targets.discreet)
+        made["pdf"] = export_pdf(plan, tables, today, pdf), f"plan on {targets.paper} paper"
+    if targets.files.keys() & {"csv", "xlsx"}:
+        from reapply_desktop.services import tables as sheets
+
+        rows = f"{len(plan.milestones)} rows"
+        if "csv" in targets.files:
+            made["csv"] = sheets.to_csv(plan), rows
+        if "xlsx" in targets.files:
+            made["xlsx"] = sheets.to_xlsx(plan, today), rows
+    return exports, made
+
+
+def _known(plan: Plan) -> Mapping[str, object]:
+    """What this computer remembers of the plan's exports; nothing where the data folder cannot be had."""
+    try:
+        return memory.known(data_folder(), plan.id)
+    except UserError:
+        return {}
+
+
+def _record(plan: Plan, exports: Mapping[str, object], path: Path, result: Exported) -> None:
+    """Keep in the plan, and on this computer, what was exported: the next export then updates instead of doubling."""
+    with contextlib.suppress(UserError):
+        memory.remember(data_folder(), plan.id, exports)
+    if exports == plan.exports:
+        return
+    try:
+        storage.save(replace(plan, exports=exports), path)
+    except UserError as error:
+        result.warnings.append(
+            (path, (f"{error.message}; what was exported is not recorded, the next import may double it",))
+        )

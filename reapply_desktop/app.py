@@ -1,0 +1,57 @@
+"""Puts the window together: data folder, settings, theme, document. The clock is read and ids are made here."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reapply_desktop import __version__
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.services.data_folder import data_folder
+from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui import crash
+from reapply_desktop.ui.controls.focus_ring import FocusRing
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.main_window import MainWindow, stored_scheme, stored_text_size
+from reapply_desktop.ui.mark import window_icon
+from reapply_desktop.ui.messages import Messages
+from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.theme import Theme
+
+
+def run(plan_path: str | None, today: date | None) -> int:
+    """Open the window with this plan, the one open last, or the welcome page; returns when it is closed.
+
+    `today` replaces the calendar's day. The result is the exit status.
+    """
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ReApply Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("org.reapply.Desktop")
+    try:
+        folder = data_folder()
+    except UserError as error:
+        print(f"reapply-desktop: {error.message} {error.hint}".rstrip(), file=sys.stderr)
+        return error.status
+    window = compose(app, folder, today)
+    crash.install(folder, window.files.keep_copy, window.say, __version__, datetime.now)
+    window.start(Path(plan_path) if plan_path else None)
+    app.setWindowIcon(window_icon(window.theme))
+    window.show()
+    QTimer.singleShot(0, window.files.offer_left_copies)
+    return app.exec()
+
+
+def compose(app: QApplication, folder: Path, today: date | None, messages: Messages | None = None) -> MainWindow:
+    """The window and all it stands on, with its data in `folder`; `messages` replaces the boxes (tests)."""
+    settings = Settings(folder)
+    theme = Theme(app, folder / "cache", stored_text_size(settings))
+    scheme = stored_scheme(settings)
+    if scheme is not None:
+        theme.set_scheme(scheme)
+    FocusRing(theme, app)
+    document = Document(load_tables(), lambda: today or date.today(), lambda: str(uuid4()))  # noqa: DTZ011
+    return MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now)

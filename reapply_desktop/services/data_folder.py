@@ -1,0 +1,28 @@
+"""Where the program keeps what is its own: settings, recovery copies, backups, the log. Never a person's plan files."""
+
+import os
+from pathlib import Path
+
+from reapply_desktop.domain.errors import UserError
+
+
+def data_folder() -> Path:
+    """The program's data folder, made when missing. REAPPLY_DATA_DIR replaces the system's place (portable use, tests).
+
+    Raises UserError when it cannot be made.
+    """
+    chosen = os.environ.get("REAPPLY_DATA_DIR")
+    if chosen:
+        folder = Path(chosen)
+    else:
+        from platformdirs import user_data_dir
+
+        folder = Path(user_data_dir("ReApply Desktop", appauthor=False))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The program's data folder {folder} cannot be made: {(error.strerror or 'no access').lower()}.",
+            "Set REAPPLY_DATA_DIR to a folder you may write to.",
+        ) from error
+    return folder

@@ -1,0 +1,59 @@
+"""The commands of the main window as data, and the QActions made of them. What each does, main_window says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+Standard = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class Command:
+    """One entry of the menu bar. `standard` gives the platform's own keys, `keys` where it has none."""
+
+    id: str
+    text: str
+    keys: str = ""
+    standard: Standard | None = None
+    needs_plan: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+COMMANDS = (
+    Command("new", "&New interview…", "Ctrl+N", Standard.New),
+    Command("open", "&Open…", "Ctrl+O", Standard.Open),
+    Command("sample", "Look at a &sample"),
+    Command("save", "&Save", "Ctrl+S", Standard.Save, needs_plan=True),
+    Command("save_as", "Save &as…", "Ctrl+Shift+S", Standard.SaveAs, needs_plan=True),
+    Command("export", "&Export…", "Ctrl+E", needs_plan=True),
+    Command("close", "&Close plan", "Ctrl+W", Standard.Close, needs_plan=True),
+    Command("quit", "&Quit", "Ctrl+Q", Standard.Quit, role=QAction.MenuRole.QuitRole),
+    Command("change_answers", "Change &answers…", needs_plan=True),
+    Command("check", "&Check the plan…", needs_plan=True),
+    Command("larger", "&Larger text", "Ctrl++", Standard.ZoomIn),
+    Command("smaller", "&Smaller text", "Ctrl+-", Standard.ZoomOut),
+    Command("usual", "&Text as the system has it", "Ctrl+0"),
+    Command("support", "If it gets too &heavy…"),
+    Command("built_on", "&What ReApply is built on…"),
+    Command("about", "&About ReApply…", role=QAction.MenuRole.AboutRole),
+)
+
+
+def make_actions(parent: QObject) -> Mapping[str, QAction]:
+    """A QAction for each command, by its id."""
+    made = {}
+    for command in COMMANDS:
+        action = QAction(command.text, parent)
+        action.setObjectName(command.id)
+        action.setMenuRole(command.role)
+        keys = QKeySequence.keyBindings(command.standard) if command.standard is not None else []
+        action.setShortcuts(keys or ([QKeySequence(command.keys)] if command.keys else []))
+        made[command.id] = action
+    return made
+
+
+def plan_commands() -> tuple[str, ...]:
+    """The commands that mean nothing without an open plan."""
+    return tuple(command.id for command in COMMANDS if command.needs_plan)

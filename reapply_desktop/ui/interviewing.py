@@ -1,0 +1,182 @@
+"""Takes a person from the welcome page through the interview to a plan, or through the answers of an open one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from reapply_desktop.domain.answers import Answers
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.interview import FURTHER_NAMES
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.services.interview_draft import Draft, discard_draft, read_draft
+from reapply_desktop.services.plan_file import answers_to_dict
+from reapply_desktop.ui import wording
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.files import Files
+from reapply_desktop.ui.messages import Messages
+from reapply_desktop.ui.pages.welcome_page import Unfinished
+from reapply_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from reapply_desktop.ui.interview.view import InterviewView
+
+CONTINUE, BEGIN_ANEW, CANCEL = "Continue it", "Begin anew", "Cancel"
+KEEP_STEPS, PLAN_ANEW = "Keep the steps", "Plan the year anew"
+
+
+class Interviewing(QObject):
+    """`opened` when the interview is to be shown, `ended` when it is not any more, `told` for a toast."""
+
+    opened = Signal()
+    ended = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        files: Files,
+        messages: Messages,
+        data_folder: Path,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._document, self._theme, self._files, self._messages = document, theme, files, messages
+        self._data_folder, self._now = data_folder, now
+        self._folder = data_folder
+        self._changes_plan = False
+        self.view: InterviewView | None = None
+
+    def begin(self) -> None:
+        """A new interview; an unfinished one is continued or given up by the person's word."""
+        draft = self._draft()
+        if draft is not None and draft.answers:
+            name = wording.year_of(_name(draft))
+            answer = self._messages.question(
+                f"Continue the unfinished interview of {name}?" if name != wording.NO_NAME else
+                "Continue the unfinished interview?",
+                "Beginning anew gives up what was answered in it.",
+                (CONTINUE, BEGIN_ANEW, CANCEL),
+            )
+            if answer == CANCEL:
+                return
+            if answer == CONTINUE:
+                self.resume()
+                return
+            discard_draft(self._folder)
+        self._show(self._folder, None, None, changes_plan=False)
+
+    def resume(self) -> None:
+        """Go on where the interview was left."""
+        draft = self._draft()
+        if draft is None:
+            self._show(self._folder, None, None, changes_plan=False)
+        else:
+            self._show(self._folder, dict(draft.answers), draft.step or None, changes_plan=False)
+
+    def change_answers(self) -> None:
+        """Walk through the answers of the open plan."""
+        plan = self._document.plan
+        if plan is not None:
+            self._show(self._data_folder / "changing", answers_to_dict(plan.answers), None, changes_plan=True)
+
+    def unfinished(self) -> Unfinished | None:
+        """What the welcome page says of an interview left half-way."""
+        draft = self._draft()
+        if draft is None or not draft.answers:
+            return None
+        from reapply_desktop.services.question_data import load_interview
+
+        interview = load_interview()
+        steps = interview.steps(draft.answers)
+        place = steps.index(draft.step) if draft.step in steps else 0
+        page = interview.page(steps[place])
+        if page is None:
+            where = f"All questions answered, {FURTHER_NAMES[steps[place]]}"
+        else:
+            progress = interview.progress(page.id, draft.answers)
+            where = f"Page {progress.number} of {progress.count}, {page.name}"
+        left = "" if draft.saved_at is None else wording.when(draft.saved_at, self._now())
+        facts = " · ".join(filter(None, (where, left)))
+        return Unfinished(wording.year_of(_name(draft)), facts, place / len(steps))
+
+    def _draft(self) -> Draft | None:
+        try:
+            return read_draft(self._folder)
+        except UserError as error:
+            self._messages.error(error)
+            return None
+
+    def _show(self, folder: Path, answers: dict[str, Any] | None, step: str | None, *, changes_plan: bool) -> None:
+        from reapply_desktop.ui.interview.view import InterviewView
+
+        self._changes_plan = changes_plan
+        self.view = InterviewView(self._theme, self._document.tables, self._document.today(), folder)
+        self.view.finished.connect(self._on_finished)
+        self.view.left.connect(self._on_left)
+        self.view.begin(answers, step)
+        self.opened.emit()
+
+    def _on_left(self) -> None:
+        if self._changes_plan:
+            discard_draft(self._data_folder / "changing")
+        self._end()
+
+    def _on_finished(self, answers: Answers) -> None:
+        done = self._take_changed(answers) if self._changes_plan else self._take_new(answers)
+        if done:
+            discard_draft(self._data_folder / "changing" if self._changes_plan else self._folder)
+            self._end()
+
+    def _take_new(self, answers: Answers) -> bool:
+        """Plan the year. The plan that is open gives way only with the person's word."""
+        if not self._files.may_leave():
+            return False
+        self._files.take_new(self._planned(answers))
+        plan = self._document.plan
+        count = 0 if plan is None else len(plan.milestones)
+        self.told.emit(f"Your year has {count} steps. Save it where you like.")
+        return True
+
+    def _take_changed(self, answers: Answers) -> bool:
+        """Put changed answers into the open plan, with its steps or with new ones; both can be undone."""
+        plan = self._document.plan
+        if plan is None or answers == plan.answers:
+            return True
+        answer = self._messages.question(
+            "The answers have changed. Plan the year anew?",
+            "New steps take the place of those in the plan, with what you changed in them. Undo brings them back.",
+            (KEEP_STEPS, PLAN_ANEW, CANCEL),
+        )
+        if answer == CANCEL:
+            return False
+        if answer == KEEP_STEPS:
+            kept = replace(answers, season=plan.answers.season, unknown=plan.answers.unknown)
+            self._document.change(replace(plan, answers=kept), "Change answers")
+        else:
+            new = self._planned(answers)
+            self._document.change(replace(new, id=plan.id, exports=plan.exports, unknown=plan.unknown), "Plan anew")
+        return True
+
+    def _planned(self, answers: Answers) -> Plan:
+        from reapply_desktop.domain.planning import new_plan
+        from reapply_desktop.services.reference_data import load_templates
+
+        document = self._document
+        return new_plan(answers, document.tables, load_templates(), document.today(), document.new_id)
+
+    def _end(self) -> None:
+        view, self.view = self.view, None
+        if view is not None:
+            view.deleteLater()
+        self.ended.emit()
+
+
+def _name(draft: Draft) -> str | None:
+    applicant = draft.answers.get("applicant")
+    name = applicant.get("name") if isinstance(applicant, dict) else None
+    return name if isinstance(name, str) else None

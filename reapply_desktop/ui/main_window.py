@@ -1,0 +1,298 @@
+"""The window: menus, and the frames in it (welcome, interview, the open plan). It connects; others know how."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QFontDatabase, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from reapply_desktop.ui import reading
+from reapply_desktop.ui.actions import make_actions, plan_commands
+from reapply_desktop.ui.controls.toast import Toast
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.files import SUFFIX, Files
+from reapply_desktop.ui.interviewing import Interviewing
+from reapply_desktop.ui.menus import SCHEMES, Menus
+from reapply_desktop.ui.messages import Messages
+from reapply_desktop.ui.page_list import PAGES
+from reapply_desktop.ui.pages.welcome_page import WelcomePage
+from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.theme import Theme, text_factor
+from reapply_desktop.ui.workspace import Workspace
+
+GEOMETRY, SCHEME, TEXT = "window/geometry", "view/colours", "view/text"
+TEXT_SIZES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+FIRST_SIZE = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Shows one frame at a time. `start` once, before it is shown."""
+
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        settings: Settings,
+        messages: Messages,
+        data_folder: Path,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._document, self.theme, self._settings, self._messages = document, theme, settings, messages
+        messages.parent = self
+        self.files = Files(document, messages, settings, data_folder, now)
+        self.interview = Interviewing(document, theme, self.files, messages, data_folder, now)
+        self._frames = QStackedWidget()
+        self.setCentralWidget(self._frames)
+        self._toast = Toast(theme, self)
+        self._welcome: WelcomePage | None = None
+        self._workspace: Workspace | None = None
+        self._commands = dict(make_actions(self))
+        self._commands |= self._undo_actions() | {"sidebar": self._sidebar_action()}
+        self._menus = Menus(self.menuBar(), self._commands, PAGES, settings.text(SCHEME))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self._connect()
+        self._restore_geometry()
+
+    # -- beginning
+
+    def start(self, plan: Path | None) -> None:
+        """Show this plan, else the one open last, else the welcome page."""
+        self._menus.show_recent(self.files.recent)
+        opened = self.files.open_path(plan) if plan is not None else self.files.open_last()
+        if not opened:
+            self._show_frame()
+
+    def _connect(self) -> None:
+        files, interview, messages = self.files, self.interview, self._messages
+        does: dict[str, Callable[[], object]] = {
+            "new": interview.begin,
+            "open": files.ask_and_open,
+            "sample": files.open_sample,
+            "save": files.save,
+            "save_as": files.save_as,
+            "export": self.export,
+            "close": files.close_plan,
+            "quit": self.close,
+            "change_answers": interview.change_answers,
+            "check": self._check,
+            "larger": lambda: self._step_text(1),
+            "smaller": lambda: self._step_text(-1),
+            "usual": lambda: self._set_text(None),
+            "support": lambda: messages.read(*reading.support(self._document.tables)),
+            "built_on": lambda: messages.read(*reading.built_on()),
+            "about": lambda: messages.read(*reading.about()),
+        }
+        for command, action in does.items():
+            self._commands[command].triggered.connect(lambda checked=False, action=action: action())
+        self._document.opened.connect(self._on_opened)
+        self._document.undo_stack.cleanChanged.connect(self._show_title)
+        self._document.saved.connect(self._show_title)
+        files.state_changed.connect(self._show_saved)
+        files.recent_changed.connect(self._on_recent)
+        files.told.connect(self.tell)
+        interview.opened.connect(self._show_frame)
+        interview.ended.connect(self._show_frame)
+        interview.told.connect(self.tell)
+        self._menus.recent_chosen.connect(files.open_path)
+        self._menus.recent_forgotten.connect(files.forget_recent)
+        self._menus.page_chosen.connect(self._go_to)
+        self._menus.scheme_chosen.connect(self._set_scheme)
+
+    def _undo_actions(self) -> dict[str, QAction]:
+        """Undo and redo, with the name of the edit."""
+        stack = self._document.undo_stack
+        undo, redo = stack.createUndoAction(self, "&Undo"), stack.createRedoAction(self, "&Redo")
+        undo.setShortcuts(QKeySequence.StandardKey.Undo)
+        redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        return {"undo": undo, "redo": redo}
+
+    def _sidebar_action(self) -> QAction:
+        action = QAction("&Sidebar", self)
+        action.setCheckable(True)
+        action.setShortcut(QKeySequence("Ctrl+B"))
+        action.triggered.connect(self._fold)
+        return action
+
+    # -- what is shown
+
+    def _show_frame(self) -> None:
+        """The interview while it is open, else the plan, else the welcome page."""
+        if self.interview.view is not None:
+            frame: QWidget = self.interview.view
+        elif self._document.plan is not None:
+            frame = self._plan_frame()
+        else:
+            frame = self._welcome_frame()
+        if self._frames.indexOf(frame) < 0:
+            self._frames.addWidget(frame)
+        self._frames.setCurrentWidget(frame)
+        in_plan = frame is self._workspace
+        for command in plan_commands():
+            self._commands[command].setEnabled(in_plan)
+        self._commands["new"].setEnabled(self.interview.view is None)
+        for command in ("open", "sample"):
+            self._commands[command].setEnabled(self.interview.view is None)
+        self._commands["sidebar"].setEnabled(in_plan)
+        self._show_page_state()
+        self._show_title()
+
+    def _plan_frame(self) -> Workspace:
+        if self._workspace is None:
+            self._workspace = Workspace(self._document, self.theme, self._settings, PAGES)
+            self._workspace.page_shown.connect(lambda page: self._show_page_state())
+            self._workspace.folded_changed.connect(lambda folded: self._commands["sidebar"].setChecked(not folded))
+            self._workspace.show_last_page()
+            self._show_saved()
+        return self._workspace
+
+    def _welcome_frame(self) -> WelcomePage:
+        if self._welcome is None:
+            page = WelcomePage(self.theme, self._document.tables, self._settings, self._document.today())
+            page.interview_asked.connect(self.interview.begin)
+            page.continue_asked.connect(self.interview.resume)
+            page.open_asked.connect(self.files.ask_and_open)
+            page.sample_asked.connect(self.files.open_sample)
+            page.recent_chosen.connect(self.files.open_path)
+            page.built_on_asked.connect(self._commands["built_on"].trigger)
+            self._welcome = page
+        self._welcome.show_state(self.interview.unfinished(), self.files.recent)
+        return self._welcome
+
+    def _show_page_state(self) -> None:
+        space = self._workspace
+        in_plan = space is not None and self._frames.currentWidget() is space
+        page = space.page if in_plan and space is not None else None
+        self._menus.show_page(space.current if space is not None else "", in_plan)
+        self._menus.show_page_actions(page.actions() if page is not None else ())
+
+    def _show_title(self) -> None:
+        name = self.files.name if self._frames.currentWidget() is self._workspace else ""
+        self.setWindowTitle(f"{name}[*] – ReApply Desktop" if name else "ReApply Desktop")
+        self.setWindowModified(self._document.is_dirty and bool(name))
+
+    def _show_saved(self) -> None:
+        if self._workspace is not None:
+            self._workspace.sidebar.set_saved(self.files.saved_words)
+        self._show_title()
+
+    def _on_opened(self) -> None:
+        if self.interview.view is None:
+            self._show_frame()
+
+    def _on_recent(self) -> None:
+        self._menus.show_recent(self.files.recent)
+
+    def _go_to(self, page: str) -> None:
+        if self._workspace is not None:
+            self._workspace.show_page(page)
+        self._show_page_state()
+
+    def _fold(self) -> None:
+        if self._workspace is not None:
+            self._workspace.fold_or_unfold()
+
+    def tell(self, text: str) -> None:
+        """Say in passing what happened."""
+        self._toast.show_message(text, undo=False)
+
+    def say(self, title: str, facts: str) -> None:
+        """Say in a box what cannot be passed over."""
+        self._messages.tell(title, facts)
+
+    # -- commands of the window itself
+
+    def export(self) -> None:
+        """The export dialog; what a calendar export said of the plan is kept in its file."""
+        from reapply_desktop.ui.export_dialog import ExportDialog
+
+        plan = self._document.plan
+        if plan is None:
+            return
+        dialog = ExportDialog(self._document, self.theme, self._settings, self)
+        dialog.exec()
+        dialog.deleteLater()
+        if self._document.plan is not None and self._document.plan.exports != plan.exports:
+            self.files.keep_exports()
+
+    def _check(self) -> None:
+        plan = self._document.plan
+        if plan is not None:
+            self._messages.read(*reading.plan_check(plan, self._document.tables, self._document.today()))
+
+    def _set_scheme(self, scheme: str) -> None:
+        self._settings.setValue(SCHEME, scheme)
+        self.theme.set_scheme(scheme or None)
+
+    def _step_text(self, step: int) -> None:
+        """The next size up or down."""
+        now = self.theme.factor
+        sizes = [s for s in TEXT_SIZES if (s > now + 0.01 if step > 0 else s < now - 0.01)]
+        if sizes:
+            self._set_text(sizes[0] if step > 0 else sizes[-1])
+
+    def _set_text(self, factor: float | None) -> None:
+        """Another text size (None: the system's); the frames are laid out anew in it."""
+        self._settings.set_number(TEXT, factor or 0)
+        if factor is None:
+            system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+            factor = text_factor(system, self.screen().logicalDotsPerInch())
+        self.theme.set_factor(factor)
+        self._menus.show_page_actions(())
+        for frame in (self._welcome, self._workspace):
+            if frame is not None:
+                self._frames.removeWidget(frame)
+                frame.deleteLater()
+        self._welcome, self._workspace = None, None
+        self._show_frame()
+
+    # -- the window and the system
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self._settings.setValue(GEOMETRY, self.saveGeometry())
+        self.files.finish()
+        self._settings.sync()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.interview.view is None and _dropped_plan(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_plan(event)
+        if path is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.files.open_path(path)
+
+    def _restore_geometry(self) -> None:
+        geometry = self._settings.data(GEOMETRY)
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            room = self.screen().availableSize()
+            self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+
+def _dropped_plan(event: QDropEvent) -> Path | None:
+    """The one plan file that is being dropped."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == f".{SUFFIX}" else None
+
+
+def stored_text_size(settings: Settings) -> float | None:
+    """The text size the person chose, None for the system's."""
+    factor = settings.number(TEXT, 0)
+    return factor if factor in TEXT_SIZES else None
+
+
+def stored_scheme(settings: Settings) -> str | None:
+    scheme = settings.text(SCHEME)
+    return scheme if scheme in [name for name, _ in SCHEMES if name] else None

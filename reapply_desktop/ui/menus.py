@@ -1,0 +1,109 @@
+"""The menu bar as data: which command stands in which menu, and the few menus that are filled as they open."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reapply_desktop.services.recent_files import RecentFile
+from reapply_desktop.ui.page_list import PageEntry
+
+LINE, RECENT, PAGE, PAGES, THEME = "-", "recent", "page", "pages", "theme"
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "&File",
+        ("new", "open", RECENT, "sample", LINE, "save", "save_as", LINE, "export", LINE, "close", "quit"),
+    ),
+    ("&Edit", ("undo", "redo", PAGE)),
+    ("&Plan", ("change_answers", "check", LINE, "export")),
+    ("&View", (THEME, LINE, "larger", "smaller", "usual", LINE, "sidebar")),
+    ("&Go", (PAGES,)),
+    ("&Help", ("support", LINE, "built_on", "about")),
+)
+SCHEMES = (("", "As the &system has it"), ("light", "&Light"), ("dark", "&Dark"), ("contrast", "High &contrast"))
+
+
+class Menus(QObject):
+    """Fills the window's menu bar. Signals: a recent plan, a page, or a colour scheme was chosen."""
+
+    recent_chosen = Signal(Path)
+    recent_forgotten = Signal()
+    page_chosen = Signal(str)
+    scheme_chosen = Signal(str)
+
+    def __init__(self, bar: QMenuBar, actions: Mapping[str, QAction], pages: Sequence[PageEntry], scheme: str) -> None:
+        super().__init__(bar)
+        self._recent = QMenu("Open &recent", bar)
+        self._schemes = QActionGroup(self)
+        self._pages = QActionGroup(self)
+        self._page_actions: list[QAction] = []
+        for title, entries in MENUS:
+            menu = bar.addMenu(title)
+            for entry in entries:
+                if entry == LINE:
+                    menu.addSeparator()
+                elif entry == RECENT:
+                    menu.addMenu(self._recent)
+                elif entry == THEME:
+                    menu.addMenu(self._scheme_menu(bar, scheme))
+                elif entry == PAGES:
+                    self._add_pages(menu, pages)
+                elif entry == PAGE:
+                    self._edit = menu
+                else:
+                    menu.addAction(actions[entry])
+
+    def show_recent(self, recent: Sequence[RecentFile]) -> None:
+        """List the plans opened lately; one whose file is gone is greyed and says so."""
+        self._recent.clear()
+        for number, file in enumerate(recent, start=1):
+            name = file.name.replace("&", "&&")
+            text = f"&{number % 10} {name}" + ("" if file.exists else " (not found)")
+            action = self._recent.addAction(text)
+            action.setEnabled(file.exists)
+            action.setToolTip(str(file.path))
+            action.triggered.connect(lambda checked=False, path=file.path: self.recent_chosen.emit(path))
+        if recent:
+            self._recent.addSeparator()
+            self._recent.addAction("&Forget this list").triggered.connect(self.recent_forgotten)
+        self._recent.setEnabled(bool(recent))
+
+    def show_page_actions(self, actions: Sequence[QAction]) -> None:
+        """Put what the shown page can do into the Edit menu, behind undo and redo."""
+        for action in self._page_actions:
+            self._edit.removeAction(action)
+        self._page_actions = list(actions)
+        if self._page_actions:
+            line = QAction(self)
+            line.setSeparator(True)
+            self._page_actions.insert(0, line)
+        self._edit.addActions(self._page_actions)
+
+    def show_page(self, page: str, has_plan: bool) -> None:
+        """Mark the page that is shown; without a plan there is none to go to."""
+        for action in self._pages.actions():
+            action.setEnabled(has_plan)
+            action.setChecked(has_plan and action.objectName() == page)
+
+    def _scheme_menu(self, parent: QWidget, scheme: str) -> QMenu:
+        menu = QMenu("&Colours", parent)
+        for name, text in SCHEMES:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(name == scheme)
+            action.setObjectName(f"scheme_{name or 'system'}")
+            action.triggered.connect(lambda checked=False, name=name: self.scheme_chosen.emit(name))
+            self._schemes.addAction(action)
+        return menu
+
+    def _add_pages(self, menu: QMenu, pages: Sequence[PageEntry]) -> None:
+        for number, page in enumerate(pages, start=1):
+            action = menu.addAction(page.title)
+            action.setObjectName(page.id)
+            action.setCheckable(True)
+            if number < 10:
+                action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(lambda checked=False, page=page.id: self.page_chosen.emit(page))
+            self._pages.addAction(action)

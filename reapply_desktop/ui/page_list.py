@@ -1,0 +1,48 @@
+"""The pages of an open plan, as data: one line each, in the order of the sidebar and the Go menu."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.theme import Theme
+
+MakePage = Callable[[Document, Theme, Settings], QWidget]
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """`make` imports the page's module when it is first shown, so that the others cost no time at the start."""
+
+    id: str
+    title: str
+    icon: str
+    group: str
+    make: MakePage
+
+
+def _timeline(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.timeline.timeline_page import TimelinePage
+
+    return TimelinePage(document, theme, settings)
+
+
+def _post_mortem(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.pages.post_mortem_page import PostMortemPage
+
+    return PostMortemPage(document, theme)
+
+
+def _path(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.pages.path_page import PathPage
+
+    return PathPage(document, theme)
+
+
+PAGES = (
+    PageEntry("timeline", "Timeline", "calendar-days", "", _timeline),
+    PageEntry("post_mortem", "Post-mortem", "search-check", "Understand", _post_mortem),
+    PageEntry("path", "Path", "split", "Understand", _path),
+)

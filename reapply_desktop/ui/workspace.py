@@ -1,0 +1,109 @@
+"""The open plan: the sidebar, and beside it the pages, each made when it is first shown."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from reapply_desktop.ui import wording
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.page_list import PageEntry
+from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.sidebar import Sidebar
+from reapply_desktop.ui.theme import Theme
+
+FOLDS_WITH_INSPECTOR, FOLDS_ALWAYS = 1480, 900
+SIDEBAR, PAGE = "window/sidebar", "window/page"
+OPEN, FOLDED = "open", "folded"
+
+
+class Workspace(QWidget):
+    """`page_shown(id)` after another page came up; `folded_changed(bool)` after the sidebar folded or unfolded."""
+
+    page_shown = Signal(str)
+    folded_changed = Signal(bool)
+
+    def __init__(self, document: Document, theme: Theme, settings: Settings, pages: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self._document, self._theme, self._settings = document, theme, settings
+        self._entries = {page.id: page for page in pages}
+        self._made: dict[str, QWidget] = {}
+        self._inspector_open = False
+        self.sidebar = Sidebar(theme, pages)
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.fold_wanted.connect(self.fold_or_unfold)
+        self._stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._stack, 1)
+        self._current = ""
+        document.changed.connect(self._show_head)
+        document.opened.connect(self._show_head)
+        self._show_head()
+
+    @property
+    def current(self) -> str:
+        """The id of the page that is shown."""
+        return self._current
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._made.get(self._current)
+
+    def show_page(self, page: str) -> None:
+        """Bring a page up, making it when it is asked for the first time."""
+        entry = self._entries.get(page) or next(iter(self._entries.values()))
+        if entry.id not in self._made:
+            made = entry.make(self._document, self._theme, self._settings)
+            self._made[entry.id] = made
+            self._stack.addWidget(made)
+            inspector = getattr(made, "inspector_toggled", None)
+            if inspector is not None:
+                inspector.connect(self._on_inspector)
+        if entry.id == self._current:
+            return
+        self._current = entry.id
+        self._stack.setCurrentWidget(self._made[entry.id])
+        self._settings.setValue(PAGE, entry.id)
+        self.sidebar.set_current(entry.id)
+        self._fold()
+        self.page_shown.emit(entry.id)
+
+    def show_last_page(self) -> None:
+        """The page that was shown when the program was left."""
+        self.show_page(self._settings.text(PAGE))
+
+    def fold_or_unfold(self) -> None:
+        """By hand; where that is what would happen by itself, the window decides again."""
+        wanted = not self.sidebar.is_folded
+        by_itself = wanted == self._folds_by_itself()
+        self._settings.setValue(SIDEBAR, "" if by_itself else FOLDED if wanted else OPEN)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _folds_by_itself(self) -> bool:
+        least = FOLDS_WITH_INSPECTOR if self._inspector_open else FOLDS_ALWAYS
+        return self.width() < self._theme.px(least)
+
+    def _fold(self) -> None:
+        by_hand = self._settings.text(SIDEBAR)
+        folded = by_hand == FOLDED if by_hand else self._folds_by_itself()
+        if folded != self.sidebar.is_folded:
+            self.sidebar.set_folded(folded)
+        self.folded_changed.emit(folded)
+
+    def _on_inspector(self, is_open: bool) -> None:
+        self._inspector_open = is_open
+        self._fold()
+
+    def _show_head(self) -> None:
+        plan = self._document.plan
+        if plan is not None:
+            self.sidebar.set_head(wording.plan_name(plan), wording.path_words(plan), wording.match_words(plan))

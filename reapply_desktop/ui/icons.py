@@ -13,6 +13,7 @@ from reapply_desktop.services import resources
 SHEET_ICONS: dict[str, tuple[str, str, float]] = {
     "chevron-down": ("chevron-down", "text_second", 1.75),
     "chevron-down-disabled": ("chevron-down", "text_disabled", 1.75),
+    "chevron-up": ("chevron-up", "text_second", 1.75),
     "chevron-right": ("chevron-right", "text_second", 1.75),
     "calendar-days": ("calendar-days", "text_second", 1.75),
     "check-on-accent": ("check", "on_accent", 2.75),

@@ -1,6 +1,7 @@
 """Fixtures for everything that shows widgets: the application with its fonts, and the theme in a known state."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -21,3 +22,10 @@ def theme(_shared_theme: Theme) -> Iterator[Theme]:
     yield _shared_theme
     _shared_theme.set_scheme("light")
     _shared_theme.set_factor(1.0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform warns that it cannot raise windows or grab the keyboard; every popup makes it say so."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from reapply_desktop.ui.controls.painted import box, keyboard_focus
+from reapply_desktop.ui.controls.painted import box
 from reapply_desktop.ui.controls.text import Paragraph
 from reapply_desktop.ui.theme import Theme
 
@@ -52,8 +52,10 @@ def paint_radio(painter: QPainter, theme: Theme, at: QPointF, checked: bool, ena
 class _Row:
     """The common geometry of ticks and radio buttons: mark, words, a quieter line under them; wraps at any width."""
 
-    def __init__(self, theme: Theme, text: str, detail: str, style: str, pad: QPoint) -> None:
-        self.theme, self.text, self.detail, self.style, self.pad = theme, text, detail, style, pad
+    def __init__(self, theme: Theme, text: str, detail: str, style: str, card: bool = False) -> None:
+        self.theme, self.text, self.detail, self.style, self.card = theme, text, detail, style, card
+        self.pad = QPoint(12, 4) if card else QPoint(0, 3)
+        self.small = "caption" if card else "table"
         self._laid: tuple[int, float, Paragraph, Paragraph] | None = None
 
     def forget(self) -> None:
@@ -67,19 +69,19 @@ class _Row:
         if self._laid is None or self._laid[:2] != (width, theme.factor):
             room = width - self.left() - theme.px(self.pad.x())
             first = Paragraph(self.text, theme.font(self.style), room, theme.line_height(self.style))
-            second = Paragraph(self.detail, theme.font("table"), room, theme.line_height("table"))
+            second = Paragraph(self.detail, theme.font(self.small), room, theme.line_height(self.small))
             self._laid = (width, theme.factor, first, second)
         return self._laid[2], self._laid[3]
 
     def height(self, width: int) -> int:
         first, second = self.paragraphs(width)
         words = first.height + (second.height if self.detail else 0)
-        return max(self.theme.px(28), round(words) + 2 * self.theme.px(self.pad.y()))
+        return max(self.theme.px(46 if self.card else 28), round(words) + 2 * self.theme.px(self.pad.y()))
 
     def width(self) -> int:
         wide = QFontMetricsF(self.theme.font(self.style)).horizontalAdvance(self.text)
         if self.detail:
-            wide = max(wide, QFontMetricsF(self.theme.font("table")).horizontalAdvance(self.detail))
+            wide = max(wide, QFontMetricsF(self.theme.font(self.small)).horizontalAdvance(self.detail))
         return min(self.theme.px(480), self.left() + round(wide) + 3 + self.theme.px(self.pad.x()))
 
     def top(self, size: QSize) -> float:
@@ -89,6 +91,8 @@ class _Row:
 
     def mark(self, size: QSize) -> QPointF:
         line = self.theme.line_height(self.style)
+        if self.card:
+            return QPointF(self.theme.px(self.pad.x()), round((size.height() - self.theme.px(_MARK)) / 2))
         top = self.top(size) + (line - self.theme.px(_MARK)) / 2
         return QPointF(self.theme.px(self.pad.x()), max(0.0, round(top)))
 
@@ -105,15 +109,10 @@ def _prepare(widget: QAbstractButton, row: _Row) -> None:
     widget.setText(row.text.replace("&", "&&"))
     widget.setAccessibleName(row.text)
     widget.setAccessibleDescription(row.detail)
-    widget.setProperty("own_focus", True)
     widget.setAttribute(Qt.WidgetAttribute.WA_Hover)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)
-
-
-def _focus_ring(painter: QPainter, theme: Theme, around: QRectF, radius: float) -> None:
-    box(painter, around, radius, None, theme.colour("accent_text"), 2)
 
 
 class _WholeRow(_Button):
@@ -134,6 +133,11 @@ class _WholeRow(_Button):
 
     def heightForWidth(self, width: int) -> int:
         return self._row.height(width)
+
+    def focus_rect(self) -> QRect:
+        """What the focus ring goes round: the mark, not the words."""
+        side = self._theme.px(_MARK)
+        return QRect(self._row.mark(self.size()).toPoint(), QSize(side, side))
 
     def hitButton(self, pos: QPoint) -> bool:
         return bool(self.rect().contains(pos))
@@ -158,8 +162,7 @@ class Tick(_WholeRow, QCheckBox):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        # 3 px at the left keep room for the focus ring.
-        self._row = _Row(theme, text, detail, style, QPoint(4, 3))
+        self._row = _Row(theme, text, detail, style)
         _prepare(self, self._row)
         self.setChecked(checked)
         theme.changed.connect(self._restyle)
@@ -175,26 +178,21 @@ class Tick(_WholeRow, QCheckBox):
         at = self._row.mark(self.size())
         paint_tick(painter, self._theme, at, self.isChecked(), self.isEnabled())
         self._row.draw(painter, self.size(), self.isEnabled())
-        if keyboard_focus(self):
-            side = self._theme.px(_MARK)
-            around = QRectF(at.x() - 4, at.y() - 4, side + 8, side + 8)
-            _focus_ring(painter, self._theme, around, self._theme.px(4) + 3)
 
 
 class Radio(_WholeRow, QRadioButton):
     """One of several answers with its words and a second line; those with the same parent exclude each other."""
+
+    _card = False
 
     def __init__(
         self, theme: Theme, text: str, detail: str = "", style: str = "body", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._row = _Row(theme, text, detail, style, self._padding())
+        self._row = _Row(theme, text, detail, style, self._card)
         _prepare(self, self._row)
         theme.changed.connect(self._restyle)
-
-    def _padding(self) -> QPoint:
-        return QPoint(4, 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -202,28 +200,20 @@ class Radio(_WholeRow, QRadioButton):
         at = self._row.mark(self.size())
         paint_radio(painter, self._theme, at, self.isChecked(), self.isEnabled())
         self._row.draw(painter, self.size(), self.isEnabled())
-        if keyboard_focus(self):
-            self._paint_focus(painter, at)
 
     def _paint_behind(self, painter: QPainter) -> None:
         """Nothing behind a plain radio button."""
-
-    def _paint_focus(self, painter: QPainter, at: QPointF) -> None:
-        side = self._theme.px(_MARK)
-        around = QRectF(at.x() - 4, at.y() - 4, side + 8, side + 8)
-        _focus_ring(painter, self._theme, around, side / 2 + 4)
 
 
 class RadioCard(Radio):
     """An answer in a frame of its own; the chosen one has the colour of the selection and a firm border."""
 
+    _card = True
+
     def __init__(
-        self, theme: Theme, text: str, detail: str = "", style: str = "strong", parent: QWidget | None = None
+        self, theme: Theme, text: str, detail: str = "", style: str = "table_strong", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, text, detail, style, parent)
-
-    def _padding(self) -> QPoint:
-        return QPoint(12, 6)
 
     def _paint_behind(self, painter: QPainter) -> None:
         theme, place = self._theme, QRectF(self.rect())
@@ -235,7 +225,5 @@ class RadioCard(Radio):
         thick = 2.0 if theme.scheme == "contrast" else 1.0
         box(painter, place, theme.px(6), fill, theme.colour("control_line" if over else "line"), thick)
 
-    def _paint_focus(self, painter: QPainter, at: QPointF) -> None:
-        painter.setPen(QPen(self._theme.colour("accent_text"), 2))
-        inner = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        _focus_ring(painter, self._theme, inner, self._theme.px(4))
+    def focus_rect(self) -> QRect:
+        return self.rect()

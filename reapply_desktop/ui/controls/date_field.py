@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from reapply_desktop.ui.controls.buttons import button
+from reapply_desktop.ui.controls.buttons import button, icon_button
 from reapply_desktop.ui.controls.fields import CheckedField
 from reapply_desktop.ui.theme import Theme
 
@@ -84,9 +84,14 @@ class DateField(CheckedField):
         self._popup: _CalendarPopup | None = None
         self.setPlaceholderText("not known")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._action: QAction = self.addAction(theme.icon("calendar-days"), QLineEdit.ActionPosition.TrailingPosition)
-        self._action.setToolTip("Choose from a calendar (Alt+Down)")
-        self._action.triggered.connect(self.open_calendar)
+        # Not a QLineEdit action: those keep their 16 px at any text size.
+        self._button = icon_button(theme, "calendar-days", "Choose from a calendar (Alt+Down)", size=15)
+        self._button.setParent(self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.setCursor(Qt.CursorShape.ArrowCursor)
+        self._button.clicked.connect(self.open_calendar)
+        self._make_room()
+        theme.changed.connect(self._make_room)
 
     def day(self) -> date | None:
         """The day, or None when it is not known."""
@@ -117,6 +122,16 @@ class DateField(CheckedField):
         self.setText("" if day is None else shown(day))
         self.check()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        side = self._theme.px(28)
+        inset = max(2, (self.height() - side) // 2)
+        self._button.setGeometry(self.width() - side - inset, inset, side, max(1, self.height() - 2 * inset))
+        self.setTextMargins(0, 0, self._theme.px(22), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -179,6 +194,7 @@ class _CalendarPopup(QFrame):
         column.addLayout(foot)
 
     def open_at(self, day: date | None, low: date | None, high: date | None) -> None:
+        self._month.setMinimumWidth(self._field._theme.px(300))
         plain = QTextCharFormat()
         plain.setForeground(self._field._theme.colour("text"))
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):

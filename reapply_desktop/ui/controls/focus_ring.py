@@ -28,13 +28,16 @@ class _Ring(QWidget):
 
 
 class FocusRing(QObject):
-    """Follows the keyboard focus inside one window; make one per window and dialog.
+    """Follows the keyboard focus: in every window when it belongs to the application, else in one window or dialog.
 
     A widget with the property `own_focus` draws its own ring; one with `focus_ring` gets one though it is no button."""
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(window)
-        self._theme, self._window = theme, window
+    def __init__(self, theme: Theme, owner: QObject) -> None:
+        """`owner`: the application (one ring for all windows; enough) or one window."""
+        super().__init__(owner)
+        self._theme, self._owner = theme, owner
+        # Qt tells only Tab from everything else; a focus set by the program stays as visible as the one before it.
+        self._keyboard = False
         self._target: QWidget | None = None
         self._ring: _Ring | None = None
         app = QApplication.instance()
@@ -47,13 +50,19 @@ class FocusRing(QObject):
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._drop()
-        if now is None or not isValid(self._window) or now.window() is not self._window:
+        if now is None or not isValid(self._owner):
+            return
+        if isinstance(self._owner, QWidget) and now.window() is not self._owner:
             return
         if self._wanted(now):
             self._put(now)
 
     def _wanted(self, widget: QWidget) -> bool:
-        if not self._window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        if widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            self._keyboard = True
+        elif QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._keyboard = False
+        if not self._keyboard:
             return False
         if widget.property("own_focus"):
             return False
@@ -77,7 +86,9 @@ class FocusRing(QObject):
             return
         if ring.parentWidget() is not parent:
             ring.setParent(parent)
-        ring.setGeometry(target.geometry().adjusted(-_OUT, -_OUT, _OUT, _OUT))
+        # A tick or radio button says itself which part of it the ring goes round.
+        part = target.focus_rect() if hasattr(target, "focus_rect") else target.rect()
+        ring.setGeometry(part.translated(target.pos()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
         ring.setVisible(target.isVisibleTo(parent))
         ring.raise_()
 

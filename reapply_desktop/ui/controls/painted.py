@@ -58,6 +58,10 @@ def blended(over: QColor, under: QColor, share: float) -> QColor:
     )
 
 
-def keyboard_focus(widget: QWidget) -> bool:
-    """True when the widget has the focus and a person is moving through the window by keyboard."""
-    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+def by_keyboard(reason: Qt.FocusReason) -> bool:
+    """True when the focus came by a key and should be seen."""
+    return reason in (
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    )

@@ -71,7 +71,7 @@ class PenRing(Painted):
     def sizeHint(self) -> QSize:
         wide, high = self._text_size()
         side = 2 * self._theme.px(SIDE) if self._circled else 0
-        return QSize(round(wide) + 1 + side, round(high) + 2 * self._theme.px(ABOVE))
+        return QSize(round(wide) + 1 + side, round(high) + 2 * self._theme.px(ABOVE) + 1)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
-from reapply_desktop.ui.controls.painted import keyboard_focus
+from reapply_desktop.ui.controls.painted import by_keyboard
 from reapply_desktop.ui.theme import Theme
 
 
@@ -21,6 +21,7 @@ class _Segment(QRadioButton):
         self._theme, self._words, self._glyph, self._frame = theme, text, icon, parent
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+        self._ringed = False
         self.setProperty("own_focus", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -38,6 +39,11 @@ class _Segment(QRadioButton):
 
     def hitButton(self, pos: Any) -> bool:
         return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._ringed = by_keyboard(event.reason())
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
@@ -65,7 +71,7 @@ class _Segment(QRadioButton):
         if chosen and enabled:
             role = "on_accent" if contrast else "accent_text"
         self._draw_words(painter, role, chosen)
-        if keyboard_focus(self):
+        if self._ringed and self.hasFocus():
             painter.setPen(QPen(theme.colour("on_accent" if chosen and contrast else "accent_text"), 2))
             inner = QRectF(self.rect()).adjusted(4, 4, -4, -4)
             painter.drawRoundedRect(inner, theme.px(3), theme.px(3))

@@ -98,9 +98,9 @@ def install_system(packages: Sequence[str], why: str) -> None:
     elif apt and shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
         command = ["sudo", "-n", "DEBIAN_FRONTEND=noninteractive", apt]
     elif apt:
-        sys.exit(f"{why}. Install it with this line, then start again:\n  {line_to_type(packages)}")
+        sys.exit(f"{why}. Type this line, then start again:\n  {line_to_type(packages)}")
     else:
-        sys.exit(f"{why}. Install what these Debian packages hold:\n  {' '.join(packages)}")
+        sys.exit(f"{why}. Install what these Debian packages hold, then start again:\n  {' '.join(packages)}")
     environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     options = ["-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
     install = [*command, "install", *options, *packages]

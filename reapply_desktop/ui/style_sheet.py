@@ -11,6 +11,8 @@ from reapply_desktop.services import resources
 
 _LENGTH = re.compile(r"(?<![\w.$])(\d+(?:\.\d+)?)px")
 _LINE = re.compile(r"(min-height|max-height): 20px")
+_PADDING_OR_LENGTH = re.compile(r"(?P<padding>padding(?:-\w+)?: [^;]*;)|(?<![\w.$])(?P<length>\d+(?:\.\d+)?)px")
+_FIRM = re.compile(r"border(?:-width)?: 2px")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Lines and focus borders stay one and two device pixels wide however large the text is.
 _HAIRLINE = 2.0
@@ -18,22 +20,28 @@ _HAIRLINE = 2.0
 
 def filled(colours: dict[str, QColor], icons: str, factor: float, line: int, contrast: bool = False) -> str:
     """The finished sheet: roles and icon folder put in, lengths times `factor`, one-line heights `line` px."""
-
-    def scaled(match: re.Match[str]) -> str:
-        length = float(match.group(1))
-        return match.group(0) if length <= _HAIRLINE else f"{round(length * factor)}px"
-
-    sheet = resources.text("themes", "controls.qss")
+    sheet = _scaled(resources.text("themes", "controls.qss"), factor, firm=False)
     if contrast:
-        sheet += resources.text("themes", "contrast.qss")
-    sheet = _COMMENT.sub("", sheet)
-    if factor != 1.0:
-        sheet = _LENGTH.sub(scaled, _LINE.sub(r"\1: $line_height", sheet))
-    else:
-        sheet = _LINE.sub(r"\1: $line_height", sheet)
+        sheet += _scaled(resources.text("themes", "contrast.qss"), factor, firm=True)
     values = {role: colour.name() for role, colour in colours.items()}
-    # `color` and lengths share the sheet, so the measured line has a name of its own.
     return Template(sheet).substitute(values, icons=icons.replace("\\", "/"), line_height=f"{line}px")
+
+
+def _scaled(sheet: str, factor: float, firm: bool) -> str:
+    """The sheet in a larger size. `firm`: all of it is about borders of 2 px."""
+    rules = _LINE.sub(r"\1: $line_height", _COMMENT.sub("", sheet)).splitlines()
+    # Padding beside a border of 2 px is one less than beside one of 1 px, at any size: a focus moves nothing.
+    return "\n".join(_scaled_rule(rule, factor, 1 if firm or _FIRM.search(rule) else 0) for rule in rules) + "\n"
+
+
+def _scaled_rule(rule: str, factor: float, less: int) -> str:
+    def scaled(match: re.Match[str]) -> str:
+        if match["padding"]:
+            return _LENGTH.sub(lambda n: f"{round((float(n[1]) + less) * factor) - less}px", match["padding"])
+        length = float(match["length"])
+        return match[0] if length <= _HAIRLINE else f"{round(length * factor)}px"
+
+    return _PADDING_OR_LENGTH.sub(scaled, rule)
 
 
 def palette(colours: dict[str, QColor]) -> QPalette:

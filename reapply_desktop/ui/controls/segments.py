@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from reapply_desktop.ui.controls.painted import by_keyboard
 from reapply_desktop.ui.theme import Theme
+
+_LEFT, _RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
 
 
 class _Segment(QRadioButton):
@@ -39,6 +41,20 @@ class _Segment(QRadioButton):
 
     def hitButton(self, pos: Any) -> bool:
         return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt moves by geometry and only sometimes chooses; here an arrow always chooses the neighbour.
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and event.key() in (_LEFT, _RIGHT):
+            step = -step
+        parts = self.group().buttons()
+        place = parts.index(self) + step
+        if not step:
+            super().keyPressEvent(event)
+        elif 0 <= place < len(parts) and parts[place].isEnabled():
+            parts[place].setFocus(Qt.FocusReason.TabFocusReason)
+            parts[place].click()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:

@@ -156,7 +156,7 @@ def run(arguments: Sequence[str]) -> int:
     wants_window = not WITHOUT_WINDOW & set(arguments)
     if wants_window and not has_display(os.environ):
         set_up(window=False)
-        print("There is no display here, so no window can be opened. The sample answers become files instead:", flush=True)
+        print("There is no display, so no window can be shown. The sample answers become files instead:", flush=True)
         return make_sample(ROOT / "sample-output", PYTHON)
     set_up(window=wants_window)
     return subprocess.run([PYTHON, "-m", "reapply_desktop", *arguments]).returncode

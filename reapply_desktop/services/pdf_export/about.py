@@ -76,7 +76,7 @@ def path_words(content: Content) -> tuple[str, list[str]]:
         said = [f"Fits the answers best: {PATHS[recommended].lower()}."] if recommended else []
         return "The path: open", [*said, *advice.reasons, "Nothing is chosen yet."]
     head = f"The path: {PATHS.get(decision.path, decision.path).lower()}"
-    sentences: list[str] = []
+    sentences = [sentence(decision.why)] if decision.why else []
     if advice.recommended == decision.path:
         sentences.extend(advice.reasons)
         taken = decision.by == "recommendation"
@@ -85,11 +85,10 @@ def path_words(content: Content) -> tuple[str, list[str]]:
         sentences.extend(advice.reasons)
     else:
         sentences.append(f"The answers point to {PATHS[advice.recommended].lower()}; chosen otherwise.")
-    if decision.why:
-        sentences.append(f"Why: {sentence(decision.why)}")
-    elif advice.recommended not in (None, decision.path):
-        sentences.append("The reason is not written down yet.")
+    if advice.recommended not in (None, decision.path):
         sentences.extend(advice.reasons)
+        if not decision.why:
+            sentences.append("Why you chose otherwise is not written down yet.")
     return head, sentences
 
 

@@ -63,10 +63,12 @@ def pdf_of(
 
 
 def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> bytes:
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     from reapply_desktop.services.pdf_export.fonts import face
 
+    rl_config.useA85 = 0  # bytes as they are: a fifth smaller, and quicker
     buffer = BytesIO()
     canvas = Canvas(
         buffer, pagesize=content.paper, invariant=1, pageCompression=1, initialFontName=face(SANS).name,

@@ -52,7 +52,7 @@ def face(name: str) -> Face:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(name, BytesIO(resources.data("fonts", f"{name}.ttf")), shapable=False)
+    font = TTFont(name, BytesIO(resources.data("fonts", f"{name}.ttf")), asciiReadable=1, shapable=False)
     pdfmetrics.registerFont(font)
     glyphs = font.face.charToGlyph
     return Face(name, {chr(code): width for code, width in font.face.charWidths.items() if code in glyphs})

@@ -1,16 +1,12 @@
-"""Paints the Lucide icons of resources/icons with the pen of a PDF canvas; an icon that is not shipped is left out."""
+"""Reads the Lucide icons of resources/icons as PDF paths; an icon that is not shipped has no strokes."""
 
 import math
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from reapply_desktop.services import resources
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 Point = tuple[float, float]
 _TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.\d+|\.\d+|\d+)(?:e-?\d+)?")
@@ -48,21 +44,13 @@ def strokes(name: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
     return tuple(found)
 
 
-def draw(canvas: "Canvas", name: str, x: float, top: float, size: float) -> None:
-    """Stroke the icon in the current colour into the square whose upper left corner is (x, top), y upwards."""
-    scale = size / 24
-    path = canvas.beginPath()
+def operators(name: str) -> str:
+    """The icon as PDF path operators on its grid of 24, y upwards, stroked in the current colour."""
+    said = []
     for kind, n in strokes(name):
-        at = [x + v * scale if i % 2 == 0 else top - v * scale for i, v in enumerate(n)]
-        if kind == "m":
-            path.moveTo(*at)
-        elif kind == "l":
-            path.lineTo(*at)
-        elif kind == "c":
-            path.curveTo(*at)
-        else:
-            path.close()
-    canvas.drawPath(path, stroke=1, fill=0)
+        numbers = " ".join(f"{v if i % 2 == 0 else 24 - v:.2f}" for i, v in enumerate(n))
+        said.append(f"{numbers} {'h' if kind == 'z' else kind}")
+    return " ".join([*said, "S"])
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:

@@ -48,5 +48,6 @@ def cue(category: str) -> Cue:
 
 
 @cache
-def rgb(colour: str) -> tuple[float, float, float]:
-    return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
+def rgb(colour: str) -> str:
+    """The colour as the three numbers of a PDF operator."""
+    return " ".join(f"{int(colour[at:at + 2], 16) / 255:.4g}" for at in (1, 3, 5))

@@ -92,7 +92,7 @@ def _chips(
     for index, (category, outlined) in enumerate(shown):
         row, at = divmod(index, in_row)
         left = x + at * (CHIP_WIDE + CHIP_GAP)
-        sheet.chip(category, left, y + row * (CHIP_HIGH + CHIP_GAP), CHIP_WIDE, CHIP_HIGH, done=outlined, radius=1.2)
+        sheet.small_chip(category, left, y + row * (CHIP_HIGH + CHIP_GAP), CHIP_WIDE, CHIP_HIGH, done=outlined)
     if len(shown) < len(chips):
         row, at = divmod(len(shown), in_row)
         left = x + at * (CHIP_WIDE + CHIP_GAP)

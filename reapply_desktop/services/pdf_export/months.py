@@ -131,7 +131,7 @@ def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
 
     def paint(sheet: Sheet, y: float) -> None:
         base = y + 16
-        sheet.tick_box(MARGIN, base - 8.6, 10, done)
+        sheet.tick_box(MARGIN, base - 8.6, done)
         sheet.text(MARGIN + DATE_X, base, weekday(step.end), DATE, SECOND if done else TEXT)
         if step.days > 1:
             since = f"from {short_day(step.start)}"
@@ -195,12 +195,14 @@ def _tag(content: Content, step: Milestone) -> tuple[str, str]:
 
 
 def _details(content: Content, step: Milestone, room: float) -> list[str]:
-    """Hours, what done means, and the rest of the notes: as much as six lines hold, then an …"""
+    """Hours and what done means; of the person's own steps the notes, up to a dozen lines. Done ones go quiet."""
+    if step.status == "done":
+        return []
     meaning, rest = done_means(step.notes)
-    parts = [sentence(hours_words(step.time)), meaning]
-    lines = wrapped(" ".join(filter(None, parts)), DETAIL, room, 4) if any(parts) else []
-    if rest and not content.options.discreet:
-        lines += wrapped(rest, DETAIL, room, max(1, 5 - len(lines)))
+    said = " ".join(filter(None, [sentence(hours_words(step.time)), meaning]))
+    lines = wrapped(said, DETAIL, room, 6) if said else []
+    if rest and step.rule is None and not content.options.discreet:
+        lines += wrapped(rest, DETAIL, room, 12)
     return lines
 
 

@@ -93,7 +93,7 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
     def paint(sheet: Sheet, y: float) -> None:
         x = MARGIN + (7.5 if circled else 0)
         if circled:
-            sheet.ring(x, y + 5.4, named, ACCENT)
+            sheet.ring(x, y + 5.4, named)
         sheet.text(x, y + 16.4, name, STRONG)
         right = MARGIN + wide
         filled = {"slight": 1, "clear": 2, "strong": 3}[finding.strength]

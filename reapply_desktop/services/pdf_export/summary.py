@@ -13,15 +13,16 @@ from reapply_desktop.services.pdf_export.four_things import four_things
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, POSITIVE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, width, wrapped
-from reapply_desktop.services.pdf_export.words import hour_words, short_day, short_event
+from reapply_desktop.services.pdf_export.words import hour_words, sentence, short_day, short_event
 
 AIM = Style(SERIF, 13.5, 18)
 FACT, FACT_VALUE = Style(SANS, 9, 13), Style(SANS_BOLD, 10.25, 14)
 QUESTION = Style(SANS, 10.75, 14.5)
 NUMBER = Style(SERIF, 11)
 LABEL = Style(SANS, 8.5)
+CAUSE = Style(SANS, 9.9, 13.2)
 SMALL = Style(SANS, 9.75)
-LOWER, NOTES = 308.0, 134.0  # how far above the lower edge the questions and the notes begin
+LOWER, NOTES = 300.0, 134.0  # how far above the lower edge the questions and the notes begin
 KEY = ("eras_season_ends", "eras_season_opens", "submission_opens", "review_opens", "nrmp_registration_ends",
        "rank_list_due", "match_day", "residency_start")  # fmt: skip
 MOST_DATES = 6
@@ -90,7 +91,7 @@ def _causes(sheet: Sheet, content: Content, columns: _Columns, y: float, bottom:
             else "Nothing is circled, and the answers given show no cause with evidence."
         )  # fmt: skip
         y = sheet.lines(x, y + 17, wrapped(said, SMALL, wide), SMALL, SECOND) - 8
-    each = (bottom - y) / max(1, len(shown))
+    each = min(150.0, (bottom - y) / max(1, len(shown)))
     for cause, finding in shown:
         y = _cause(sheet, content, cause, finding, x, y, wide, each, ring=bool(circled))
 
@@ -103,18 +104,20 @@ def _cause(
     named = width(name, STRONG)
     indent = 7.5 if ring else 0.0
     if ring:
-        sheet.ring(x + indent, y + 11.6, named, ACCENT)
+        sheet.ring(x + indent, y + 11.6, named)
     sheet.text(x + indent, y + 22.6, name, STRONG)
-    base = y + 43
-    lines = max(2, int((room - 46) // BODY.line))
+    base = y + 41.5
+    lines = max(2, int((room - 37.5) // CAUSE.line))
     evidence = " ".join(finding.evidence) if finding and not content.options.discreet else ""
     if finding is None:
         evidence = "Circled by you; the answers given hold no evidence for it."
-    said = wrapped(evidence, BODY, wide, min(3, lines - 1))
-    base = sheet.lines(x, base, said, BODY, SECOND)
-    mend = wrapped(finding.mend, BODY, wide, max(1, min(3, lines - len(said)))) if finding else []
-    base = sheet.lines(x, base, mend, BODY)
-    below = base - BODY.line + 11
+    mend = wrapped(f"Now: {sentence(finding.mend)}", CAUSE, wide) if finding else []
+    said = wrapped(evidence, CAUSE, wide, max(1, lines - min(len(mend), lines // 2)))
+    base = sheet.lines(x, base, said, CAUSE, SECOND)
+    if finding:
+        mend = wrapped(f"Now: {sentence(finding.mend)}", CAUSE, wide, max(1, lines - len(said)))
+        base = sheet.lines(x, base, mend, CAUSE)
+    below = base - CAUSE.line + 9.5
     sheet.rule(x, x + wide, below, HAIRLINE)
     return below
 

@@ -18,7 +18,7 @@ EVENTS = {
     "review_opens": ("Review opens", "Review", "programs begin to read"),
     "ecfmg_documents_in": ("ECFMG documents in", "ECFMG", "ECFMG wants the documents in"),
     "nrmp_registration_opens": ("NRMP opens", "NRMP", "NRMP registration opens"),
-    "nrmp_registration_ends": ("NRMP registration ends", "NRMP", "standard NRMP registration ends"),
+    "nrmp_registration_ends": ("NRMP deadline", "NRMP", "standard NRMP registration ends"),
     "ecfmg_pathways_ends": ("ECFMG Pathways end", "Pathways", "ECFMG Pathways applications end"),
     "ranking_opens": ("Ranking opens", "Ranking", "ranking opens"),
     "rank_list_due": ("Rank list due", "Rank list", "the rank list is due"),

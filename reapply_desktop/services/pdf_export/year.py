@@ -29,7 +29,10 @@ def year_page(content: Content) -> Page:
     """Lay out every printed step on one page."""
     paper = (max(content.paper), min(content.paper))
     wide, room = paper[0] - 2 * MARGIN_WIDE, paper[1] - AXIS - 78
-    steps = [replace(step, title=shaped(one_line(step.title))) for step in content.steps]
+    steps = [
+        replace(step, title=("✓ " if step.status == "done" else "") + shaped(one_line(step.title)))
+        for step in content.steps
+    ]
     chart, size = fitted(steps, _scale(content, wide), content.today, room, _deadlines(content))
 
     def paint(sheet: Sheet) -> None:
@@ -127,7 +130,7 @@ def _chart(sheet: Sheet, chart: Chart, size: float, room: float) -> None:
     _months(sheet, chart.scale, bottom)
     for line in chart.lines:
         for y0, y1 in line.pieces or ((chart.top, bottom - AXIS),):
-            sheet.upright(left + line.x, AXIS + y0, AXIS + y1, SECOND, 0.75, (3, 2.2))
+            sheet.upright(left + line.x, AXIS + y0, AXIS + y1, SECOND, 0.75, "3 2.2")
         if line.label_x is not None:
             base = AXIS + line.tier * chart.look.tier + 9.5
             after = sheet.text(left + line.label_x, base, line.deadline.name + " ", LINE_NAME)
@@ -181,14 +184,9 @@ def _month_name(sheet: Sheet, left: float, span: Span, shown: str) -> str:
 
 def _today(sheet: Sheet, x: float) -> None:
     """A small mark on the axis: where this version stands."""
-    path = sheet.canvas.beginPath()
     y = sheet.height - AXIS
-    path.moveTo(x - 3.4, y + 4.6)
-    path.lineTo(x + 3.4, y + 4.6)
-    path.lineTo(x, y + 0.4)
-    path.close()
-    sheet.fill(ACCENT)
-    sheet.canvas.drawPath(path, stroke=0, fill=1)
+    sheet.pen.fill(ACCENT)
+    sheet.pen.polygon(((x - 3.4, y + 4.6), (x + 3.4, y + 4.6), (x, y + 0.4)), "f")
 
 
 def _legend(sheet: Sheet, content: Content, y: float, wide: float) -> None:

@@ -37,6 +37,7 @@ def run(plan_path: str | None, today: date | None) -> int:
         print(f"reapply-desktop: {error.message} {error.hint}".rstrip(), file=sys.stderr)
         return error.status
     window = compose(app, folder, today)
+    FocusRing(window.theme, app)
     crash.install(folder, window.files.keep_copy, window.say, __version__, datetime.now)
     window.start(Path(plan_path) if plan_path else None)
     app.setWindowIcon(window_icon(window.theme))
@@ -45,13 +46,18 @@ def run(plan_path: str | None, today: date | None) -> int:
     return app.exec()
 
 
-def compose(app: QApplication, folder: Path, today: date | None, messages: Messages | None = None) -> MainWindow:
-    """The window and all it stands on, with its data in `folder`; `messages` replaces the boxes (tests)."""
+def compose(
+    app: QApplication,
+    folder: Path,
+    today: date | None,
+    messages: Messages | None = None,
+    theme: Theme | None = None,
+) -> MainWindow:
+    """The window and all it stands on, with its data in `folder`; tests bring their own boxes and a shared theme."""
     settings = Settings(folder)
-    theme = Theme(app, folder / "cache", stored_text_size(settings))
+    theme = theme or Theme(app, folder / "cache", stored_text_size(settings))
     scheme = stored_scheme(settings)
     if scheme is not None:
         theme.set_scheme(scheme)
-    FocusRing(theme, app)
     document = Document(load_tables(), lambda: today or date.today(), lambda: str(uuid4()))  # noqa: DTZ011
     return MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now)

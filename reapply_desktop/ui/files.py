@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reapply_desktop.domain.copying import as_copy
 from reapply_desktop.domain.errors import UserError
@@ -54,8 +54,13 @@ class Files(QObject):
         self._saved_at: datetime | None = None
         self._failure: UserError | None = None
         self._is_sample = False
-        document.changed.connect(self.state_changed)
-        document.undo_stack.cleanChanged.connect(self.state_changed)
+        # The stack counts an edit only after `changed`; and its own signals are not safe to follow, because it sends
+        # them once more while it is being destroyed. So the state is told when the edit is over.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.state_changed)
+        self._soon.setInterval(0)
+        document.changed.connect(self._soon.start)
 
     # -- what is said of the file
 

@@ -89,8 +89,6 @@ class MainWindow(QMainWindow):
         for command, action in does.items():
             self._commands[command].triggered.connect(lambda checked=False, action=action: action())
         self._document.opened.connect(self._on_opened)
-        self._document.undo_stack.cleanChanged.connect(self._show_title)
-        self._document.saved.connect(self._show_title)
         files.state_changed.connect(self._show_saved)
         files.recent_changed.connect(self._on_recent)
         files.told.connect(self.tell)

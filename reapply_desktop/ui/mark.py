@@ -28,7 +28,7 @@ def paint_mark(painter: QPainter, colour: QColor, font: QFont, place: QRectF, st
     painter.setPen(QPen(colour, stroke / scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPath(_ring())
     letter = QFont(font)
-    letter.setPixelSize(70)
+    letter.setPixelSize(62)
     painter.setFont(letter)
     painter.drawText(QRectF(0, 0, BOX, BOX), Qt.AlignmentFlag.AlignCenter, "R")
     painter.restore()

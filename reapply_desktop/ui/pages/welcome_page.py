@@ -125,7 +125,7 @@ class WelcomePage(Scroll):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(_Mark(theme))
-        rows.addSpacing(px(18))
+        rows.addSpacing(px(15))
         for words in ("From this result", "to the next application."):
             part = Label(theme, words, "display")
             part.setFixedHeight(px(46))
@@ -320,11 +320,11 @@ class _Mark(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(44), self._theme.px(42))
+        return QSize(self._theme.px(46), self._theme.px(45))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, side = self._theme, self._theme.px(52)
-        place = QRectF(-theme.px(4), -theme.px(3), side, side)
+        place = QRectF(-theme.px(5), -theme.px(3), side, side)
         paint_mark(QPainter(self), theme.colour("accent_text"), theme.font("panel"), place, theme.px(2))
 
 

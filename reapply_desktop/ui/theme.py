@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,6 +58,10 @@ STYLES: dict[str, _Style] = {
 }
 
 
+# A colour, or the icon that opens the entry of a category under [cue].
+_ENTRY = re.compile(r'(\w+) = (?:\{ icon = )?"([^"]+)"')
+
+
 class Pattern(NamedTuple):
     """The second cue of a category (look, section 2). Lengths are px at 100 %."""
 
@@ -67,18 +71,34 @@ class Pattern(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(resources.text("themes", "themes.toml"))
+def _colours() -> dict[str, dict[str, str]]:
+    """Each table of themes.toml with its plain text values. Read line by line: importing tomllib delays the start."""
+    tables: dict[str, dict[str, str]] = {}
+    table: dict[str, str] = {}
+    for line in resources.text("themes", "themes.toml").splitlines():
+        if line.startswith("["):
+            table = tables.setdefault(line.strip()[1:-1], {})
+        elif found := _ENTRY.match(line):
+            table[found[1]] = found[2]
+    return tables
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, dict[str, Any]]:
+    import tomllib  # late: patterns are only wanted in high contrast, in print, and when asked for
+
+    cues: dict[str, dict[str, Any]] = tomllib.loads(resources.text("themes", "themes.toml"))["cue"]
+    return cues
 
 
 def roles(scheme: str) -> dict[str, QColor]:
     """All colour roles of one scheme, without the categories."""
-    return {name: QColor(value) for name, value in _tables()[scheme].items() if isinstance(value, str)}
+    return {name: QColor(value) for name, value in _colours()[scheme].items()}
 
 
 def categories(scheme: str) -> dict[str, QColor]:
     """The colour of each category in one scheme."""
-    return {name: QColor(value) for name, value in _tables()[scheme]["category"].items()}
+    return {name: QColor(value) for name, value in _colours()[f"{scheme}.category"].items()}
 
 
 def text_factor(font: QFont, dpi: float) -> float:
@@ -117,7 +137,8 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._handed_out: dict[int, tuple[str, str, int]] = {}
         self._load_fonts()
-        app.setStyle("Fusion")
+        if app.style().name().lower() != "fusion":
+            app.setStyle("Fusion")
         app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption"))
         # Kept: asked for anew after the first wrapper has gone, PySide6 6.11 hands out a dead object.
@@ -207,11 +228,11 @@ class Theme(QObject):
 
     def category_icon(self, category: str) -> str:
         """The name of a category's icon."""
-        return str(_tables()["cue"][category]["icon"])
+        return _colours()["cue"][category]
 
     def category_pattern(self, category: str) -> Pattern:
         """The pattern that stands for a category in print and in high contrast."""
-        cue = _tables()["cue"][category]
+        cue = _cues()[category]
         return Pattern(
             tuple((angle, gap, width) for angle, gap, width in cue.get("pattern", ())),
             tuple(cue["dots"]) if "dots" in cue else None,

@@ -1,6 +1,7 @@
 """The theme: every colour pair of the look keeps its ratio, and switching scheme or text size reaches everything."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -87,9 +88,18 @@ def test_all_schemes_have_the_same_roles_and_categories() -> None:
         assert categories(scheme).keys() == categories("light").keys()
 
 
+def test_the_quick_reader_finds_what_the_file_says() -> None:
+    file = tomllib.loads(resources.text("themes", "themes.toml"))
+    for scheme in SCHEMES:
+        named = {name: QColor(value) for name, value in file[scheme].items() if name != "category"}
+        assert roles(scheme) == named
+        assert categories(scheme) == {name: QColor(value) for name, value in file[scheme]["category"].items()}
+
+
 def test_every_category_has_an_icon_and_a_second_cue(theme: Theme) -> None:
     for name in categories("light"):
         assert not theme.pixmap(theme.category_icon(name), name, 16).isNull()
+        assert theme.category_icon(name) == tomllib.loads(resources.text("themes", "themes.toml"))["cue"][name]["icon"]
         pattern = theme.category_pattern(name)
         assert pattern.lines or pattern.dots or pattern.hollow or name == "application"  # application is solid
 

@@ -37,7 +37,7 @@ def new_plan(
     chosen = year(answers, decision, tables, templates, assessment.season, today)
     ids = {template.id: new_id() for template, _, _ in chosen}
     texts = _texts(answers, decision, assessment.season)
-    made = [_milestone(template, slot, days, ids, assessment.season, texts, today) for template, slot, days in chosen]
+    made = [_milestone(template, slot, days, ids, assessment.season, texts) for template, slot, days in chosen]
     if decided_by_person(answers):
         made = [replace(m, status="done") if m.id == ids.get(CHOOSE_PATH) else m for m in made]
     origins = {
@@ -45,7 +45,7 @@ def new_plan(
             template.id,
             event=template.event,
             cause=template.cause,
-            planned=slot.end if days[1] > slot.end and slot.end < today else None,
+            planned=slot.end if days[1] > slot.end else None,
         )
         for template, slot, days in chosen
     }
@@ -117,14 +117,13 @@ def _milestone(
     ids: Mapping[str, str],
     season: Season,
     texts: Mapping[str, str],
-    today: date,
 ) -> Milestone:
     start, end = days
     event = season.dates[template.event] if template.event else None
     on_its_day = event is not None and start == end == event.day
     hours = official_hours(event) if event is not None and on_its_day else None
-    passed = slot.end < today
-    title = template.late_title if passed and template.late_title else template.title
+    late = end > slot.end
+    title = template.late_title if late and template.late_title else template.title
     reminder = template.reminder or (0 if hours else None)
     return Milestone(
         id=ids[template.id],
@@ -135,17 +134,16 @@ def _milestone(
         time=hours,
         reminder=reminder,
         depends_on=tuple(ids[before] for before in slot.after),
-        notes=_notes(template, slot, days, event if on_its_day else None, passed).format_map(texts),
+        notes=_notes(template, slot, days, event if on_its_day else None).format_map(texts),
         rule=template.rule,
     )
 
 
-def _notes(template: Template, slot: Slot, days: Days, event: SeasonDate | None, passed: bool) -> str:
-    done = f"Done means {template.done.strip()}"
-    body = template.late_notes if passed and template.late_notes else template.notes
-    parts = [done, body.strip()]
-    if passed:
-        lost = (days[1] - slot.end).days
+def _notes(template: Template, slot: Slot, days: Days, event: SeasonDate | None) -> str:
+    lost = (days[1] - slot.end).days
+    body = template.late_notes if lost > 0 and template.late_notes else template.notes
+    parts = [f"Done means {template.done.strip()}", body.strip()]
+    if lost > 0:
         parts.append(
             f"With the whole year ahead this would have been done by {day_month_year(slot.end)}: "
             f"{lasting(lost)} of lead time {'is' if lost == 1 else 'are'} lost."

@@ -1,0 +1,168 @@
+"""The rules of the post-mortem one by one: evidence, weights, order, disputes, gaps."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.people import TODAY, person
+
+from reapply_desktop.domain.figures import group, match_rate
+from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.vocabulary import CAUSE_BUCKET, SPECIALTIES
+from reapply_desktop.services.reference_data import load_tables
+
+TABLES = load_tables()
+
+
+def weight(answers, cause):
+    finding = assess(answers, TABLES, TODAY).finding(cause)
+    return finding.weight if finding else 0
+
+
+def test_B2_4_evidence_contains_the_numbers_it_rests_on():
+    finding = assess(person("us_md", ("internal_medicine", 60, 5, 4)), TABLES, TODAY).finding("few_interviews")
+    assert "4 interviews" in finding.evidence[0]
+    assert "10" in finding.evidence[0]
+
+
+def test_B2_4_thresholds_of_internal_and_family_medicine():
+    assert weight(person("us_md", ("internal_medicine", 60, 9, 9)), "few_interviews") > 0
+    assert weight(person("us_md", ("family_medicine", 60, 8, 8)), "few_interviews") == 0
+    assert weight(person("us_md", ("family_medicine", 60, 7, 7)), "few_interviews") > 0
+
+
+def test_a_rule_of_thumb_is_called_one():
+    finding = assess(person("us_md", ("psychiatry", 80, 4, 4)), TABLES, TODAY).finding("few_interviews")
+    assert "rule of thumb" in finding.evidence[0]
+    assert "Rule of thumb" in finding.sources[0]
+
+
+@given(few=st.integers(0, 60), more=st.integers(0, 60), specialty=st.sampled_from(list(SPECIALTIES)))
+def test_more_interviews_never_strengthen_few_interviews(few, more, specialty):
+    low, high = sorted((few, more))
+    for extra in ({}, {"submitted_on": "2025-11-01"}, {"step2": 214}):
+        fewer = weight(person("us_md", (specialty, 80, low, low), **extra), "few_interviews")
+        assert weight(person("us_md", (specialty, 80, high, high), **extra), "few_interviews") <= fewer
+
+
+@given(one=st.integers(1, 300), other=st.integers(1, 300))
+def test_B2_2_a_higher_score_never_strengthens_low_scores(one, other):
+    low, high = sorted((one, other))
+    assert weight(person(step2=high), "low_scores") <= weight(person(step2=low), "low_scores")
+
+
+def test_reading_4_a_weak_score_counts_about_half():
+    assert 0.4 <= weight(person(step2=225), "low_scores") / weight(person(step2=219), "low_scores") <= 0.6
+    assert weight(person(step2=230), "low_scores") == 0
+    assert weight(person(level2=450), "low_scores") == weight(person(step2=220), "low_scores")
+    assert weight(person(level2=500), "low_scores") == 0
+
+
+@given(months=st.integers(0, 12), programs=st.integers(0, 500))
+def test_an_unrelated_answer_never_changes_an_unrelated_finding(months, programs):
+    base = person("non_us_img", ("internal_medicine", 100, 9, 9), step2=214)
+    with_months = person("non_us_img", ("internal_medicine", 100, 9, 9), step2=214, us_experience_months=months)
+    assert weight(base, "low_scores") == weight(with_months, "low_scores")
+    longer = person("non_us_img", ("internal_medicine", programs), step2=214)
+    assert weight(longer, "low_scores") == weight(base, "low_scores")
+
+
+@pytest.mark.parametrize("answers", [
+    person("us_md", ("internal_medicine", 20, 1, 1)),
+    person("us_md", ("internal_medicine", 59, 0, 0)),
+    person("us_md", ("neurology", 80, 0, 0), submitted_on="2025-12-01"),
+])  # fmt: skip
+def test_B3_3_few_interviews_weigh_less_than_the_strategy_behind_them(answers):
+    found = assess(answers, TABLES, TODAY)
+    strategy = max(f.weight for f in found.findings if f.bucket == "application_strategy")
+    assert found.finding("few_interviews").weight < strategy
+
+
+@pytest.mark.parametrize("specialty", [s for s in SPECIALTIES if TABLES.thresholds.tier(s) != "accessible"])
+def test_reading_7_fit_weighs_more_than_few_interviews(specialty):
+    found = assess(person("us_md", (specialty, 60, 0, 0), step2=211), TABLES, TODAY)
+    assert found.finding("specialty_too_competitive").weight > found.finding("few_interviews").weight
+    assert found.findings[0].id == "specialty_too_competitive"
+
+
+@pytest.mark.parametrize("specialty", [s for s in SPECIALTIES if TABLES.thresholds.tier(s) == "accessible"])
+def test_reading_7_never_for_an_accessible_specialty(specialty):
+    assert weight(person("us_md", (specialty, 60, 0, 0), step2=190, attempts=4), "specialty_too_competitive") == 0
+
+
+def test_B2_4_a_dispute_is_kept_shown_and_still_counts_for_the_path():
+    disputes = [{"cause": "low_scores", "reason": "Fever on the day."}, {"cause": "gaps", "reason": "There is none."}]
+    answers = person("us_md", ("internal_medicine", 90, 2, 2), step2=205)
+    disputed = person("us_md", ("internal_medicine", 90, 2, 2), step2=205, disputes=disputes)
+    before, after = assess(answers, TABLES, TODAY), assess(disputed, TABLES, TODAY)
+    assert after.finding("low_scores").disputed
+    assert after.finding("low_scores").dispute_reason == "Fever on the day."
+    assert after.finding("low_scores").weight == before.finding("low_scores").weight
+    assert after.advice == before.advice
+    assert [w.where for w in after.warnings if w.rule == "B2.4"] == ["disputes[1].cause"]
+
+
+def test_B2_1_what_is_not_known_is_a_gap_and_not_zero():
+    found = assess(person("non_us_img"), TABLES, TODAY)
+    assert found.findings == ()
+    for key in ("exams", "standing", "submitted_on", "soap", "letters", "us_experience_months", "flags",
+                "interview_feedback", "applications[0].attended"):  # fmt: skip
+        assert key in found.missing
+
+
+def test_a_known_zero_is_no_gap():
+    answers = person("us_md", ("internal_medicine", 80, 0, 0, 0), soap={"eligible": True, "applications": 0})
+    missing = assess(answers, TABLES, TODAY).missing
+    assert not {"soap", "soap.applications", "soap.responses", "applications[0].attended"} & set(missing)
+
+
+def test_every_cause_has_a_bucket_and_causes_come_strongest_first():
+    answers = person("non_us_img", ("dermatology", 20, 1, 1), ("family_medicine", 3), step2=205, attempts=3,
+                     submitted_on="2025-11-01", letters={"total": 1, "generic": True}, us_experience_months=0,
+                     flags=["professionalism", "generic_statement", "weak_interviewing"],
+                     standing={"decile": 10, "failed_clerkships": 2})  # fmt: skip
+    found = assess(answers, TABLES, TODAY).findings
+    assert [f.weight for f in found] == sorted((f.weight for f in found), reverse=True)
+    assert all(f.bucket == CAUSE_BUCKET[f.id] for f in found)
+    assert len({f.id for f in found}) == len(found) >= 11
+
+
+def test_reading_2_half_unranked_is_evidence_and_no_cause():
+    quiet = person("us_md", ("family_medicine", 80, 9, 9, 3))
+    assert assess(quiet, TABLES, TODAY).findings == ()
+    poor = person("us_md", ("family_medicine", 80, 9, 9, 3), interview_feedback="poor")
+    finding = assess(poor, TABLES, TODAY).finding("interview_performance")
+    assert any("ranked 3 of the 9" in sentence for sentence in finding.evidence)
+
+
+def test_B11_12_the_rate_is_that_of_the_own_group():
+    assert match_rate(TABLES, person("non_us_img"), 2027).value == 56.4
+    assert match_rate(TABLES, person("us_md"), 2027).value == 45.9
+    assert match_rate(TABLES, person("us_do"), 2027).value == 43.8
+    assert group(person("us_md", applicant={"graduation_year": 2027}), 2027) == "us_md_senior"
+    assert group(person("us_md", applicant={"graduation_year": 2026}), 2027) == "us_md_prior_graduate"
+
+
+def test_B5_4_and_B3_6_advice_without_a_cause():
+    rules = {(w.rule, w.where) for w in assess(
+        person("us_img", ("internal_medicine", 80, 12, 12), ("family_medicine", 20)), TABLES, TODAY).warnings}
+    assert ("B5.4", "applications[0].programs") in rules
+    assert ("B3.6", "applications[1].programs") in rules
+
+
+def test_B1_2_the_role_is_spoken_to():
+    def rules(**situation):
+        found = assess(person("us_md", situation=situation), TABLES, TODAY)
+        return [w.where for w in found.warnings if w.rule == "B1.2"]
+
+    assert rules(role="undecided") == ["situation.role_leaning"]
+    assert rules(role="undecided", role_leaning="research") == []
+    assert rules(role="observership") == ["situation.role"]
+    assert rules(role="non_clinical") == ["situation.clinical_exposure"]
+    assert rules(role="non_clinical", clinical_exposure="free clinic on Saturdays") == []
+
+
+def test_reading_12_the_primary_is_never_among_the_open_specialties():
+    for specialty in SPECIALTIES:
+        found = assess(person("us_md", (specialty, 60, 1, 1), step2=210), TABLES, TODAY)
+        assert specialty not in found.advice.specialties
+        assert len(found.advice.specialties) >= 2

@@ -35,7 +35,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def shipped() -> list[Path]:
-    """What is in the repository; in an unpacked source archive, or without git, what lies there and is not made anew."""
+    """What is in the repository; without git or in an unpacked source archive, what lies there and is not made anew."""
     git = shutil.which("git")
     if git and (ROOT / ".git").exists():
         listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout

@@ -1,7 +1,7 @@
 """Tries a frozen or installed program as a person would: `python3 packaging/smoke_test.py PROGRAM`.
 
 Makes the sample plan, exports it in every format, reads it back, and opens the window (off the screen where there is no
-display). Any wrong status, missing output or window that dies within its first seconds is an error.
+display). Any wrong status, missing output, window that dies within its first seconds or caught error is a failure.
 """
 
 import json
@@ -46,6 +46,8 @@ def main(program: str) -> None:
         finally:
             window.kill()
             window.wait()
+        for log in (folder / "data").rglob("errors.log"):
+            sys.exit(f"the window stood, but an error was caught:\n{log.read_text(encoding='utf-8')}")
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return status
     except UserError as error:
-        _complain(None, error.lines)
+        _complain(error.file if isinstance(error, _FileError) else None, error.lines)
         return error.status
     except BrokenPipeError:
         _close_quietly()
@@ -165,8 +165,16 @@ def _complain(file: Path | None, lines: Sequence[str]) -> None:
         print(f"{place}and {len(lines) - MOST_LINES} more", file=sys.stderr)
 
 
+class _FileError(UserError):
+    """A problem that belongs to a file named on the command line."""
+
+    def __init__(self, file: Path, problem: UserError) -> None:
+        super().__init__(problem.message, problem.hint, status=problem.status, lines=problem.lines)
+        self.file = file
+
+
 class _about:  # noqa: N801 - reads as a preposition: `with _about(file):`
-    """Puts the file's name before whatever goes wrong inside."""
+    """Whatever goes wrong inside is a problem of this file."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -176,11 +184,7 @@ class _about:  # noqa: N801 - reads as a preposition: `with _about(file):`
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, UserError):
-            name = one_line(str(self.file))
-            lines = tuple(f"{name}: {one_line(line)}" for line in error.lines)
-            if len(lines) > MOST_LINES:
-                lines = (*lines[:MOST_LINES], f"{name}: and {len(lines) - MOST_LINES} more")
-            raise UserError(lines[0], status=error.status, lines=lines) from None
+            raise _FileError(self.file, error) from None
 
 
 def _print_json(value: Any) -> None:
@@ -252,6 +256,7 @@ def _check(options: argparse.Namespace, today: date) -> int:
 
 
 def _export(options: argparse.Namespace, today: date) -> int:
+    from reapply_desktop.services import storage
     from reapply_desktop.services.command_export import Targets, export
 
     kinds = ("ics", "pdf", "csv", "xlsx")
@@ -269,7 +274,10 @@ def _export(options: argparse.Namespace, today: date) -> int:
     targets = Targets(
         chosen, options.paper, options.discreet, options.spans, options.with_contingency, not options.no_record
     )
-    result = export(options.plan, targets, today, now)
+    with _about(options.plan):
+        plan = storage.load(options.plan)
+    with _about(chosen.get("ics", options.plan)):
+        result = export(plan, options.plan, targets, today, now)
     for path, line in result.written:
         print(f"{one_line(str(path))}: {line}")
     for path, lines in (*result.warnings, *result.failures):

@@ -37,14 +37,8 @@ class Exported:
     failures: list[tuple[Path, tuple[str, ...]]] = field(default_factory=list)
 
 
-def export(plan_path: Path, targets: Targets, today: date, now: datetime) -> Exported:
-    """Write the targets. UserError (its lines with the file's name) when the plan or what it would give is unusable."""
-    try:
-        plan = storage.load(plan_path)
-    except UserError as error:
-        raise UserError(
-            f"{plan_path}: {error.message}", status=error.status, lines=tuple(f"{plan_path}: {x}" for x in error.lines)
-        ) from None
+def export(plan: Plan, plan_path: Path, targets: Targets, today: date, now: datetime) -> Exported:
+    """Write the targets of the plan that stands in `plan_path`. UserError when its calendar would be empty."""
     exports, made = _make(plan, targets, load_tables(), today, now)
     result = Exported()
     for kind, path in targets.files.items():
@@ -73,8 +67,7 @@ def _make(
         )
         calendar = export_calendar(plan, tables, now, options, _known(plan))
         if not calendar.events and not calendar.tombstones:
-            path = targets.files["ics"]
-            raise UserError(f"{path}: nothing to write: the plan has no step for a calendar", status=UNUSABLE)
+            raise UserError("nothing to write: the plan has no step for a calendar", status=UNUSABLE)
         exports = calendar.exports
         removed = f", {calendar.tombstones} cancelled" if calendar.tombstones else ""
         made["ics"] = calendar.data, f"{calendar.events} events{removed}"

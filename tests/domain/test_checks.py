@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from itertools import count
 from uuid import UUID
 
-from tests.people import TODAY, person
-
 from reapply_desktop.domain.checks import check
 from reapply_desktop.domain.planning import new_plan
 from reapply_desktop.services.reference_data import load_tables, load_templates
+from tests.people import TODAY, person
 
 TABLES = load_tables()
 

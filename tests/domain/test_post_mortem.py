@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.people import TODAY, person
 
 from reapply_desktop.domain.figures import group, match_rate
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET, SPECIALTIES
 from reapply_desktop.services.reference_data import load_tables
+from tests.people import TODAY, person
 
 TABLES = load_tables()
 

@@ -1,10 +1,10 @@
 """A table of applicants of all types and many specialties, with the causes and the path each should come to."""
 
 import pytest
-from tests.people import TODAY, person
 
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.services.reference_data import load_tables
+from tests.people import TODAY, person
 
 TABLES = load_tables()
 IM, FM, PSY, PED = "internal_medicine", "family_medicine", "psychiatry", "pediatrics"
@@ -15,7 +15,8 @@ PEOPLE = [
      ["specialty_too_competitive", "few_interviews", "low_scores", "exam_attempts"], "pivot"),
     ("B3.2 many interviews, nothing weak", person("us_md", (IM, 90, 14, 12, 12), step2=248),
      ["interview_performance"], "same_specialty"),
-    ("B3.2 good feedback does not hide it", person("us_do", (PSY, 80, 12, 11, 11), level2=610, interview_feedback="good"),
+    ("B3.2 good feedback does not hide it",
+     person("us_do", (PSY, 80, 12, 11, 11), level2=610, interview_feedback="good"),
      ["interview_performance"], "same_specialty"),
     ("threshold met but under ten is no finding", person("us_md", (FM, 80, 9, 9, 9), step2=236), [], "same_specialty"),
     ("B3.3 few interviews after a short list are strategy", person("us_md", (IM, 20, 3, 3), step2=240),
@@ -26,7 +27,8 @@ PEOPLE = [
      ["late_application"], "same_specialty"),
     ("the review day itself is in time", person("us_md", (PED, 70, 9, 9), step2=240, submitted_on="2025-09-24"),
      [], "same_specialty"),
-    ("ResidencyCAS: 1 October is in time", person("us_md", ("emergency_medicine", 60, 11, 9), submitted_on="2025-10-01"),
+    ("ResidencyCAS: 1 October is in time",
+     person("us_md", ("emergency_medicine", 60, 11, 9), submitted_on="2025-10-01"),
      ["few_interviews"], "same_specialty"),
     ("ResidencyCAS: 2 October is late", person("us_md", ("obstetrics_gynecology", 60, 6, 6), submitted_on="2025-10-02"),
      ["late_application", "few_interviews"], "same_specialty"),
@@ -54,7 +56,8 @@ PEOPLE = [
      ["specialty_too_competitive", "few_interviews"], "pivot"),
     ("COMLEX alone is read by Level 2", person("us_do", (FM, 80, 3, 3), level2=430), ["low_scores", "few_interviews"],
      "pivot"),
-    ("Step 2 CK decides where both exist", person("us_do", (FM, 80, 8, 8), step2=235, level2=430), [], "same_specialty"),
+    ("Step 2 CK decides where both exist", person("us_do", (FM, 80, 8, 8), step2=235, level2=430), [],
+     "same_specialty"),
     ("nothing known: no path", person("us_md", (IM,)), [], None),
     ("interviews unknown, ultra", person("us_md", ("plastic_surgery", 60)), ["specialty_too_competitive"], "pivot"),
     ("interviews unknown, low score", person("us_img", (PSY, 100), step2=210), ["low_scores"], "hybrid"),
@@ -90,7 +93,8 @@ PEOPLE = [
      ["specialty_too_competitive", "few_interviews"], "pivot"),
     ("a first year alone", person("us_md", ("preliminary_surgery", 10, 5, 5)), ["too_few_programs"], "same_specialty"),
     ("reading 14: the first year is missing",
-     person("us_md", ("neurology", 80, 15, 15), ("transitional_year", 20, 2, 2), situation={"matched": "advanced_only"}),
+     person("us_md", ("neurology", 80, 15, 15), ("transitional_year", 20, 2, 2),
+            situation={"matched": "advanced_only"}),
      ["few_interviews"], "hybrid"),
     ("reading 14: the advanced half is missing",
      person("us_md", ("dermatology", 80, 2, 2), ("transitional_year", 90, 20, 20),

@@ -64,6 +64,8 @@ def test_B11_6_own_matches():
     assert seasons.other_match_day("internal_medicine", 2027) is None
 
 
-@pytest.mark.parametrize(("day", "year"), [(date(2025, 6, 1), 2026), (date(2026, 5, 31), 2026), (date(2025, 12, 1), 2026)])
+@pytest.mark.parametrize(("day", "year"), [
+    (date(2025, 6, 1), 2026), (date(2026, 5, 31), 2026), (date(2025, 12, 1), 2026),
+])  # fmt: skip
 def test_reading_9_a_submission_belongs_to_june_to_may(day, year):
     assert seasons.submission_season(day) == year

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.people import TODAY
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services import answers_file
+from tests.people import TODAY
 
 GOOD = {
     "format": "reapply-answers",

@@ -9,8 +9,6 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from tests.generated import days, raw_answers
-from tests.people import TODAY, person
 
 from reapply_desktop.domain.answer_checks import read_answers
 from reapply_desktop.domain.errors import UserError
@@ -18,6 +16,8 @@ from reapply_desktop.domain.plan import Hours, Milestone
 from reapply_desktop.domain.planning import new_plan
 from reapply_desktop.services import plan_file
 from reapply_desktop.services.reference_data import load_tables, load_templates
+from tests.generated import days, raw_answers
+from tests.people import TODAY, person
 
 
 def made(answers=None, today=TODAY):

@@ -4,10 +4,10 @@ import os
 import stat
 
 import pytest
-from tests.services.test_plan_file import made
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services import storage
+from tests.services.test_plan_file import made
 
 
 def test_a_new_file_is_private_and_nothing_else_is_left(tmp_path):
@@ -40,7 +40,9 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
     assert (tmp_path / "real" / "p.reapply").read_bytes() == b"new"
 
 
-@pytest.mark.parametrize(("name", "words"), [("", "is a folder"), ("none/p", "no such folder"), ("x" * 300, "too long")])
+@pytest.mark.parametrize(("name", "words"), [
+    ("", "is a folder"), ("none/p", "no such folder"), ("x" * 300, "too long"),
+])  # fmt: skip
 def test_what_cannot_be_written_is_said(tmp_path, name, words):
     with pytest.raises(UserError, match=words) as caught:
         storage.write_whole(tmp_path / name, b"")

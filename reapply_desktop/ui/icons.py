@@ -16,6 +16,7 @@ SHEET_ICONS: dict[str, tuple[str, str, float]] = {
     "chevron-up": ("chevron-up", "text_second", 1.75),
     "chevron-right": ("chevron-right", "text_second", 1.75),
     "calendar-days": ("calendar-days", "text_second", 1.75),
+    "check": ("check", "text", 1.75),
     "check-on-accent": ("check", "on_accent", 2.75),
     "chevron-left": ("chevron-left", "text_second", 1.75),
 }

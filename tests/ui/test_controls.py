@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -183,6 +183,41 @@ def test_zero_is_a_number_and_empty_is_none(theme: Theme, qtbot: QtBot) -> None:
     field.set_value(None)
     assert (field.text(), field.value()) == ("", None)
     assert field.allowed() == "A number from 0 to 500."
+
+
+def test_arrows_count_up_and_down_inside_the_range(theme: Theme, show: Show) -> None:
+    field = NumberField(theme, 1, 3)
+    show(field)
+    field.set_value(2)
+    for key, expected in ((Qt.Key.Key_Up, 3), (Qt.Key.Key_Up, 3), (Qt.Key.Key_Down, 2)):
+        QTest.keyClick(field, key)
+        assert field.value() == expected
+
+
+def test_keys_qt_has_no_name_for_are_just_typed(theme: Theme, show: Show) -> None:
+    segments, field = Segments(theme, [(1, "Passed"), (2, "Not passed")], "Result"), NumberField(theme)
+    show(segments, field)
+    for widget in (segments.findChildren(QRadioButton)[0], field):
+        key = QKeyEvent(QEvent.Type.KeyPress, 0x0436, Qt.KeyboardModifier.NoModifier, "ж")
+        QApplication.sendEvent(widget, key)
+    assert segments.value() is None
+    assert field.text() == "ж"
+
+
+def test_what_is_painted_is_text_to_a_screen_reader(theme: Theme, show: Show) -> None:
+    signs: list[QWidget] = [
+        Prose(theme, "No account, no network.", lead="It stays here."),
+        Tag(theme, "reported"),
+        Strength(theme, 1),
+        PenRing(theme, "Few interviews"),
+        BarChart(theme, [Bar("below 220", 30, "30 %")]),
+        Funnel(theme, [Step("Applied", 60)]),
+    ]
+    show(*signs)
+    for sign in signs:
+        found = QAccessible.queryAccessibleInterface(sign)
+        assert found.role() == QAccessible.Role.StaticText
+        assert found.text(QAccessible.Text.Name) == sign.accessibleName() != ""
 
 
 def test_the_message_under_a_field_follows_it(theme: Theme, show: Show) -> None:

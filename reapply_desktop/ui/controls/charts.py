@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reapply_desktop.ui.controls.painted import Painted, box
+from reapply_desktop.ui.controls.painted import Sign, box
 from reapply_desktop.ui.controls.tag import paint_tag, tag_size
 from reapply_desktop.ui.controls.text import Paragraph
 from reapply_desktop.ui.theme import Theme
@@ -28,7 +28,7 @@ class Bar(NamedTuple):
     tag: str = ""  # beside the person's bar: "you, 231"
 
 
-class BarChart(Painted):
+class BarChart(Sign):
     """Lying bars with their numbers beside them. `maximum` is the value of a bar over the whole width."""
 
     def __init__(
@@ -119,7 +119,7 @@ class Step(NamedTuple):
     value: int | None
 
 
-class Funnel(Painted):
+class Funnel(Sign):
     """How many are left at each step, with a sentence where it broke: `broke` is the step before the fall."""
 
     def __init__(

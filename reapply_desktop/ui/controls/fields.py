@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from reapply_desktop.ui.controls.painted import Painted
@@ -136,6 +136,17 @@ class NumberField(CheckedField):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(64), super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        step = steps.get(event.key())
+        if step is None or self._decimals or self.isReadOnly() or self.value() is None:
+            super().keyPressEvent(event)
+            return
+        stepped = self._shown(self.value() + step)
+        if not self._parsed(stepped)[1]:
+            self.setText(stepped)
+            self.check()
 
     def allowed(self) -> str:
         """The range in words."""

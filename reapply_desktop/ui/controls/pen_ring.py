@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reapply_desktop.ui.controls.painted import Painted
+from reapply_desktop.ui.controls.painted import Sign
 from reapply_desktop.ui.theme import Theme
 
 SIDE, ABOVE, HEIGHT = 10, 5, 30
@@ -38,7 +38,7 @@ def paint_ring(painter: QPainter, theme: Theme, text: QRectF) -> None:
     painter.restore()
 
 
-class PenRing(Painted):
+class PenRing(Sign):
     """The name of a cause, with the ring when it is circled; the room above and below stays so that nothing jumps."""
 
     def __init__(

@@ -44,8 +44,8 @@ class _Segment(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt moves by geometry and only sometimes chooses; here an arrow always chooses the neighbour.
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()), 0)
+        steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        step = steps.get(event.key(), 0)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and event.key() in (_LEFT, _RIGHT):
             step = -step
         parts = self.group().buttons()

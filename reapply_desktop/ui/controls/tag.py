@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reapply_desktop.ui.controls.painted import Painted, blended, box
+from reapply_desktop.ui.controls.painted import Sign, blended, box
 from reapply_desktop.ui.theme import Theme
 
 # kind -> (fill, colour of text and border); None: no fill
@@ -57,7 +57,7 @@ def paint_tag(
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
 
-class Tag(Painted):
+class Tag(Sign):
     """A word in a small box. Kinds: neutral, info, positive, warning, critical, dashed, accent (filled), outline."""
 
     def __init__(
@@ -109,7 +109,7 @@ def paint_strength(painter: QPainter, theme: Theme, rect: QRectF, level: int) ->
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, STRENGTHS[level - 1])
 
 
-class Strength(Painted):
+class Strength(Sign):
     """How strong the evidence for a finding is: 1 slight, 2 clear, 3 strong."""
 
     def __init__(self, theme: Theme, level: int, parent: QWidget | None = None) -> None:

@@ -134,7 +134,7 @@ class Paragraph:
         self._layout.draw(painter, at)
 
 
-class Prose(QWidget):
+class Prose(QLabel):
     """A plain paragraph with lines of 22 px (body), breaking at the width it gets; may begin with emphasised words."""
 
     def __init__(

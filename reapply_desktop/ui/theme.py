@@ -133,7 +133,7 @@ class Theme(QObject):
         self._categories: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._sources: dict[str, str] = {}
-        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._pixmaps: dict[tuple[str, str, int, float, float], QPixmap] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._handed_out: dict[int, tuple[str, str, int]] = {}
         self._load_fonts()
@@ -274,14 +274,14 @@ class Theme(QObject):
 
     # -- icons
 
-    def pixmap(self, name: str, role: str = "text_second", size: int = 16) -> QPixmap:
+    def pixmap(self, name: str, role: str = "text_second", size: int = 16, stroke: float = 1.75) -> QPixmap:
         """An icon as a pixmap of `size` px at 100 %, in the colour of a role or category; rendered once."""
         ratio = self._app.devicePixelRatio()
-        key = (name, role, size, ratio)
+        key = (name, role, size, ratio, stroke)
         if key not in self._pixmaps:
             if name not in self._sources:
                 self._sources[name] = icons.source(name)
-            svg = icons.recoloured(self._sources[name], self.colour(role))
+            svg = icons.recoloured(self._sources[name], self.colour(role), stroke)
             self._pixmaps[key] = icons.rendered(svg, self.px(size), ratio)
         return self._pixmaps[key]
 

@@ -27,7 +27,7 @@ def paint_tick(painter: QPainter, theme: Theme, at: QPointF, checked: bool, enab
     if checked:
         fill = "accent" if enabled else "text_disabled"
         box(painter, place, theme.px(4), theme.colour(fill))
-        glyph = theme.pixmap("check", "on_accent" if enabled else "surface", 14)
+        glyph = theme.pixmap("check", "on_accent" if enabled else "surface", 14, stroke=2.75)
         inset = (side - theme.px(14)) / 2
         painter.drawPixmap(at + QPointF(inset, inset), glyph)
     else:
@@ -42,7 +42,7 @@ def paint_radio(painter: QPainter, theme: Theme, at: QPointF, checked: bool, ena
     if checked:
         fill, inner = ("accent", "on_accent") if enabled else ("text_disabled", "surface")
         box(painter, place, side / 2, theme.colour(fill))
-        rim = theme.px(5.5)
+        rim = 5.5 * theme.factor
         box(painter, place.adjusted(rim, rim, -rim, -rim), side / 2, theme.colour(inner))
     else:
         fill, border = ("surface", "control_line") if enabled else ("sunken", "line")

@@ -208,3 +208,13 @@ def test_the_text_size_of_the_system_is_followed_but_never_below_the_design(monk
     monkeypatch.setattr("sys.platform", "darwin")
     font.setPointSizeF(13.0)
     assert text_factor(font, 72.0) == pytest.approx(1.0)
+
+
+def test_every_icon_the_code_names_is_shipped() -> None:
+    named: set[str] = set()
+    for file in Path(theme_module.__file__).parent.rglob("*.py"):
+        code = file.read_text(encoding="utf-8")
+        named |= set(re.findall(r'(?:\bicon|\bpixmap|\bglyph|icon_button)\((?:\w*theme, )?"([a-z0-9-]+)"', code))
+    assert len(named) > 5
+    missing = {name for name in named if not resources.exists("icons", f"{name}.svg")}
+    assert not missing

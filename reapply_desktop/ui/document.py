@@ -1,4 +1,4 @@
-"""The one mutable object: the plan that is open, its file, and the undo stack. Every edit anywhere goes through `change`."""
+"""The one mutable object: the plan that is open, its file, and the undo stack. Every edit goes through `change`."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -9,21 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import TimeScale
 
 Measure = Callable[[str], float]
 
 PLANNED, DONE, LATE, DROPPED = "planned", "done", "late", "dropped"
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A day to mark with a line through the chart: its name, and its date as it is written beside the name."""
-
-    name: str
-    day: date
-    date_words: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +146,7 @@ def lateness(step: Milestone, today: date) -> str:
 
 def shortened(text: str, width: float, measure: Measure) -> str:
     """The text, or as much of its beginning as fits with an …; empty when not even two letters fit."""
-    if measure(text) <= width:
+    if measure(text) <= width + 1e-6:
         return text
     low, high = 0, len(text)
     while low < high:
@@ -175,7 +167,7 @@ def layout(
     deadlines: Sequence[Deadline] = (),
     measure_deadline: Callable[[Deadline], float] | None = None,
 ) -> Chart:
-    """Lay out the steps in order of their days, one a row, or in `look.lanes` rows shared by those that fit side by side.
+    """Lay out the steps in the order of their days, one a row, or in `look.lanes` rows shared by those that fit in one.
 
     `measure` gives the width of a label, `measure_deadline` that of a deadline's name with its date. With lanes, steps
     that find no room in any of them are named in `left_over`.
@@ -185,7 +177,7 @@ def layout(
     places = [placing.place(step) for step in ordered]
     rows, left_over, count = _rows(places, look)
     width = measure_deadline or (lambda deadline: measure(f"{deadline.name} {deadline.date_words}"))
-    marks, tiers = _deadline_labels(deadlines, scale, look, width)
+    marks, tiers = placed_names(deadlines, scale, look.tiers, look.gap, width)
     top = tiers * look.tier
     bars, diamonds, labels = [], [], []
     for place in places:
@@ -270,7 +262,9 @@ class _Placing:
         label_x = x1 + icon + look.gap if on_right else x0 - icon - look.gap - width
         return _Place(step, x0, x1, icon_x, label_x, width, text, tail if text else "")
 
-    def _named_above(self, step: Milestone, x0: float, x1: float, wanted: float, tail: str, tail_width: float) -> _Place:
+    def _named_above(
+        self, step: Milestone, x0: float, x1: float, wanted: float, tail: str, tail_width: float
+    ) -> _Place:
         """A bar from edge to edge leaves no room beside it: its name takes the row above."""
         x = min(max(x0, 0.0), max(0.0, self.scale.width - wanted))
         text, width = self._fitted(step.title, min(wanted, self.scale.width - x), tail_width)
@@ -319,56 +313,7 @@ def _free_lane(ends: Sequence[float], last: int, place: _Place, look: Look) -> i
     return None
 
 
-@dataclass(frozen=True)
-class _Mark:
-    """A deadline's line and, where there was room, its name."""
-
-    deadline: Deadline
-    x: float
-    tier: int | None = None
-    left: float = 0.0
-    right: float = 0.0
-    on_right: bool = True
-
-
-def _deadline_labels(
-    deadlines: Sequence[Deadline], scale: TimeScale, look: Look, width: Callable[[Deadline], float]
-) -> tuple[list[_Mark], int]:
-    """Place the names: right of the line, a tier lower when the upper one is taken, left near the right edge.
-
-    From the right edge inwards the later one takes the upper tier. No line passes through a name: a line begins at its
-    own name's tier, so a name may only lie over lines that begin below it.
-    """
-    inside = sorted((d for d in deadlines if scale.start <= d.day <= scale.end), key=lambda d: d.day)
-    spread = [(d, scale.x_end(d.day) if d.day == scale.end else scale.middle(d.day), width(d)) for d in inside]
-    to_left = [entry for entry in spread if entry[1] + look.gap + entry[2] > scale.width]
-    placed: list[_Mark] = []
-    for deadline, x, wide in [*reversed(to_left), *(entry for entry in spread if entry not in to_left)]:
-        sides = ((False,) if x + look.gap + wide > scale.width else (True, False))
-        options = [(tier, side) for side in sides for tier in range(look.tiers)]
-        for tier, on_right in options:
-            left = x + look.gap if on_right else x - look.gap - wide
-            mark = _Mark(deadline, x, tier, left, left + wide, on_right)
-            if left >= 0 and all(_apart(mark, other, look.gap) for other in placed):
-                placed.append(mark)
-                break
-        else:
-            placed.append(_Mark(deadline, x))
-    placed.sort(key=lambda mark: mark.x)
-    return placed, max((mark.tier + 1 for mark in placed if mark.tier is not None), default=0)
-
-
-def _apart(one: _Mark, other: _Mark, gap: float) -> bool:
-    if one.tier is None or other.tier is None:
-        return True
-    if one.tier == other.tier:
-        crossed = one.left - gap < other.x < one.right + gap or other.left - gap < one.x < other.right + gap
-        return not crossed and (one.right + gap <= other.left or other.right + gap <= one.left)
-    upper, lower = (one, other) if one.tier < other.tier else (other, one)
-    return not lower.left - 1 < upper.x < lower.right + 1
-
-
-def _line(mark: _Mark, labels: Sequence[Label], top: float, rows: int, look: Look) -> DeadlineLine:
+def _line(mark: Mark, labels: Sequence[Label], top: float, rows: int, look: Look) -> DeadlineLine:
     begin = top if mark.tier is None else mark.tier * look.tier
     pad = look.gap / 2
     crossed = sorted({label.row for label in labels if label.x - pad < mark.x < label.x + label.width + pad})

@@ -14,7 +14,7 @@ STEPS = (1, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 6000, 12000)
 
 @dataclass(frozen=True)
 class Span:
-    """A division of the time line: its first day, its edges, its name (`Apr`; `2026` where it holds years), its year."""
+    """A division of the time line: first day, edges, name (`Apr`; `2026` where it holds years) and year."""
 
     start: date
     x0: float

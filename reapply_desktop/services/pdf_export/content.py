@@ -19,7 +19,7 @@ MARGIN, MARGIN_WIDE = 48.0, 30.0
 class PdfOptions:
     """`paper` is letter or a4. Plan B steps print only with `with_contingency` (B9.1).
 
-    `discreet` leaves out exam scores, what the person wrote about themselves, and notes beyond what "done" means.
+    `discreet` leaves out the post-mortem pages, exam scores, last season's counts, and notes beyond what "done" means.
     """
 
     paper: str = "letter"

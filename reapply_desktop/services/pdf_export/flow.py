@@ -1,6 +1,6 @@
 """Fills pages from top to bottom with blocks of known height, so that long texts run on instead of being cut."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reapply_desktop.services.pdf_export.content import Page
@@ -10,7 +10,7 @@ from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import wrapped
 
 TITLE = Style(DISPLAY, 23, 28)
-LEAD = Style(SERIF, 12, 18)
+LEAD = Style(DISPLAY, 13, 18.5)
 HEAD = Style(SERIF, 12.75, 17)
 BODY = Style(SANS, 10.25, 14.2)
 STRONG = Style(SANS_BOLD, 10.25, 14.2)
@@ -54,29 +54,31 @@ def _line_paint(line: str, style: Style, x: float, colour: str) -> Paint:
     return paint
 
 
-def heading(text: str, x: float, room: float, above: float = 18.0) -> list[Block]:
-    """A section's head with a hairline below."""
+def heading(text: str, x: float, room: float, above: float = 13.0, aside: str = "") -> list[Block]:
+    """A section's head with a hairline below, and words aside at its right end."""
 
     def paint(sheet: Sheet, y: float) -> None:
         sheet.text(x, y + above + HEAD.size, text, HEAD)
+        if aside:
+            sheet.text(x + room, y + above + HEAD.size, aside, NOTE, SECOND, "right")
         sheet.rule(x, x + room, y + above + HEAD.line + 3, HAIRLINE)
 
     return [Block(above + HEAD.line + 9, paint, keep=True)]
 
 
-def filled(blocks: Sequence[Block], first: float, following: float) -> list[list[Block]]:
-    """The blocks by page, given the room on the first page and on each one after it. Every block gets a page."""
+def filled(blocks: Sequence[Block], room: float) -> list[list[Block]]:
+    """The blocks by page, given the room on a page. Every block gets a place, also one taller than a page."""
     pages: list[list[Block]] = [[]]
-    left = first
+    left = room
     index = 0
     while index < len(blocks):
         group = [blocks[index]]
         while group[-1].keep and index + len(group) < len(blocks) and len(group) < 12:
             group.append(blocks[index + len(group)])
         high = sum(block.height for block in group)
-        if high > left and pages[-1] and high <= following:
+        if high > left and pages[-1] and high <= room:
             pages.append([])
-            left = following
+            left = room
             if group[0].paint is _nothing:  # no empty strip at the top of a page
                 index += 1
                 continue
@@ -85,7 +87,7 @@ def filled(blocks: Sequence[Block], first: float, following: float) -> list[list
             group = group[:1]
             if group[0].height > left:
                 pages.append([])
-                left = following
+                left = room
         pages[-1].extend(group)
         left -= sum(block.height for block in group)
         index += len(group)
@@ -98,20 +100,21 @@ def _nothing(sheet: Sheet, y: float) -> None:
 
 def flow_pages(
     blocks: Sequence[Block], *, head: str, bookmark: str, title: str, subtitle: str, size: tuple[float, float],
-    margin: float, level: int = 0, top: Iterable[Block] = (),
+    margin: float, level: int = 0, foot: Block | None = None,
 ) -> list[Page]:
-    """Pages under one title; the ones after the first repeat it with "continued"."""
+    """Pages under one title; the ones after the first repeat it with "continued". `foot` closes the last if it fits."""
     bottom = size[1] - 62.0
     begin = 92.0
-    opening = list(top)
-    first = bottom - begin - sum(block.height for block in opening)
+    room = bottom - begin
+    filling = filled(blocks, room)
+    if foot is not None and sum(block.height for block in filling[-1]) + foot.height <= room:
+        filling[-1].append(foot)
     pages = []
-    for number, on_page in enumerate(filled(blocks, first, bottom - begin)):
-        shown = [*opening, *on_page] if number == 0 else on_page
+    for number, on_page in enumerate(filling):
         words = title if number == 0 else f"{title}, continued"
         side = subtitle if number == 0 else ""
         pages.append(
-            Page(head, bookmark if number == 0 else "", _page_paint(shown, words, side, margin, begin), level=level)
+            Page(head, bookmark if number == 0 else "", _page_paint(on_page, words, side, margin, begin), level=level)
         )
     return pages
 

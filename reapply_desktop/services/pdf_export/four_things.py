@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.plan import Milestone, Plan
-from reapply_desktop.services.pdf_export.text import one_line
+from reapply_desktop.services.pdf_export.text import titled
 from reapply_desktop.services.pdf_export.words import short_day
 
 # Templates whose step is the thing itself: under way or done, it stands. The others only lead there.
@@ -26,11 +26,12 @@ LETTER_LEADS = ("letter_talks", "letter_drafts", "rotation_letter_talk", "prelim
 
 @dataclass(frozen=True)
 class Thing:
-    """One of the four: whether it stands, and the step that says so."""
+    """One of the four: whether it stands, and the step that says so with its time."""
 
     name: str
     stands: bool
-    words: str
+    step: str
+    when: str
 
 
 def four_things(plan: Plan, steps: Sequence[Milestone], today: date) -> tuple[Thing, ...]:
@@ -49,7 +50,7 @@ def four_things(plan: Plan, steps: Sequence[Milestone], today: date) -> tuple[Th
         stands = bool(done or running)
         open_ones = [s for s in (*mine, *(s for s in steps if _template(plan, s) in leads)) if s.is_open]
         step = running[0] if running else done[-1] if done else min(open_ones, key=lambda s: s.start, default=None)
-        found.append(Thing(name, stands, _words(step, today) if step else "No step leads there yet"))
+        found.append(Thing(name, stands, *(_words(step, today) if step else ("No step leads there yet", ""))))
     return tuple(found)
 
 
@@ -58,11 +59,10 @@ def _template(plan: Plan, step: Milestone) -> str:
     return origin.template if origin else ""
 
 
-def _words(step: Milestone, today: date) -> str:
-    title = one_line(step.title)
+def _words(step: Milestone, today: date) -> tuple[str, str]:
+    title = titled(step.title)
     if step.status == "done":
-        return f"{title}: done"
+        return title, ": done"
     if step.start <= today <= step.end and step.days > 1:
-        return f"{title}: since {short_day(step.start)}"
-    when = f"from {short_day(step.start)}" if step.days > 1 else short_day(step.start)
-    return f"{title}: {when}"
+        return title, f": since {short_day(step.start)}"
+    return title, ": from " + short_day(step.start) if step.days > 1 else ": " + short_day(step.start)

@@ -9,12 +9,12 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, RULE, SECOND, SOFT, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import cut
+from reapply_desktop.services.pdf_export.text import cut, width
 from reapply_desktop.services.pdf_export.words import KEY_EVENTS, cell_word
 
 DAY = Style(SANS, 10)
 DAY_STRONG = Style(SANS_BOLD, 10)
-WORD = Style(SANS_BOLD, 8.25)
+WORD, WORD_SMALL = Style(SANS_BOLD, 8.25), Style(SANS_BOLD, 7.2)
 WEEK = Style(SANS, 9)
 TINY = Style(SANS, 7.5)
 HEAD, ROW = 15.0, 35.5
@@ -54,7 +54,8 @@ def draw_grid(
         number = str(day_number)
         sheet.text(left + 5.5, upper + 13, number, DAY_STRONG if on_day else DAY)
         if on_day:
-            sheet.text(left + column - 5.5, upper + 12.4, _cell_words(on_day, column - 24), WORD, TEXT, "right")
+            words, style = _cell_words(on_day, column - 23)
+            sheet.text(left + column - 5.5, upper + 12.4, words, style, TEXT, "right")
         _chips(sheet, left + 5.5, upper + 18.4, column - 11, due.get(day, []), begins.get(day, []))
     for row in range(1, rows + 1):
         sheet.rule(x, x + wide, top + row * ROW, HAIRLINE)
@@ -63,9 +64,10 @@ def draw_grid(
     sheet.rule(x, x + wide, top, RULE, 0.8)
 
 
-def _cell_words(events: Sequence[SeasonDate], room: float) -> str:
-    words = list(dict.fromkeys(cell_word(event) for event in events))
-    return cut(", ".join(words), WORD, room)
+def _cell_words(events: Sequence[SeasonDate], room: float) -> tuple[str, Style]:
+    words = ", ".join(dict.fromkeys(cell_word(event) for event in events))
+    style = WORD if width(words, WORD) <= room else WORD_SMALL
+    return cut(words, style, room), style
 
 
 def _by_day(

@@ -25,12 +25,13 @@ from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, WARNING, cue
 from reapply_desktop.services.pdf_export.month_grid import draw_grid, grid_height
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import one_line, width, wrapped
+from reapply_desktop.services.pdf_export.text import one_line, titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import (
     EVENTS,
     IMG_EVENTS,
     date_label,
     done_means,
+    hour_words,
     month_name,
     ordinal,
     sentence,
@@ -70,26 +71,25 @@ def _month(
     wide = content.paper[0] - 2 * MARGIN
     events = [d for d in content.dates.values() if d.day.replace(day=1) == month and _concerns(content, d)]
     blocks = [_lead_line(line) for line in wrapped(_month_sentence(events), LEAD, wide, 3)]
-    blocks.append(space(8))
+    blocks.append(space(12))
     steps = [*due, *(step for step in begins if step not in due)]
     blocks.append(
         Block(grid_height(month), lambda sheet, y: draw_grid(sheet, MARGIN, y, wide, month, steps, events), keep=True)
     )
     if due:
-        blocks.extend(heading("To do", MARGIN, wide, 20))
+        blocks.extend(heading("To do", MARGIN, wide, 20, "In the calendar: filled is due, outlined begins or is done"))
         for step in due:
             blocks.extend(_step_blocks(content, step, wide))
     if running:
         blocks.extend(heading("Goes on", MARGIN, wide, 14))
         blocks.extend(_running_blocks(running, wide))
-    blocks.extend(_note_lines(wide))
     count = len(due)
     done = sum(step.status == "done" for step in due)
     subtitle = f"{count} {'step' if count == 1 else 'steps'} due" + (f", {done} done" if done else "")
     name = month_name(month)
     return flow_pages(
         blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=name, title=name,
-        subtitle=subtitle, size=content.paper, margin=MARGIN, level=1,
+        subtitle=subtitle, size=content.paper, margin=MARGIN, level=1, foot=_note_lines(wide),
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
     category = CATEGORIES.get(step.category, step.category)
     side = width(category, SIDE) + 12
     room = wide - TITLE_X - side
-    title = wrapped(one_line(step.title), STRONG, room)
+    title = wrapped(titled(step.title), STRONG, room)
     tag_wide = width(tag, TAG) + 9 + 8 if tag else 0.0
     own_line = bool(tag) and width(title[-1], STRONG) + tag_wide > room
     done = step.status == "done"
@@ -199,11 +199,20 @@ def _details(content: Content, step: Milestone, room: float) -> list[str]:
     if step.status == "done":
         return []
     meaning, rest = done_means(step.notes)
-    said = " ".join(filter(None, [sentence(hours_words(step.time)), meaning]))
+    said = " ".join(filter(None, [_hours(content, step), meaning]))
     lines = wrapped(said, DETAIL, room, 6) if said else []
     if rest and step.rule is None and not content.options.discreet:
         lines += wrapped(rest, DETAIL, room, 12)
     return lines
+
+
+def _hours(content: Content, step: Milestone) -> str:
+    """The step's hours; of a season date the hour that counts, as a deadline's event only ends at it."""
+    event = content.event_of(step)
+    if step.time is None or event is None or event.hour_et is None or step.end != event.day:
+        return sentence(hours_words(step.time))
+    word = {"deadline": "By", "opening": "From"}.get(event.kind, "At")
+    return f"{word} {hour_words(event.hour_et).replace('ET', 'Eastern')}."
 
 
 def _running_blocks(running: Sequence[Milestone], wide: float) -> list[Block]:
@@ -217,7 +226,7 @@ def _running_blocks(running: Sequence[Milestone], wide: float) -> list[Block]:
 def _running_line(step: Milestone, wide: float) -> Block:
     until = f"until {short_day(step.end)} {step.end.year}"
     room = wide - DATE_X - width(until, SIDE) - 14
-    title = wrapped(one_line(step.title), BODY, room, 1)
+    title = wrapped(titled(step.title), BODY, room, 1)
 
     def paint(sheet: Sheet, y: float) -> None:
         look = cue(step.category)
@@ -228,10 +237,10 @@ def _running_line(step: Milestone, wide: float) -> Block:
     return Block(17.0, paint)
 
 
-def _note_lines(wide: float) -> list[Block]:
+def _note_lines(wide: float) -> Block:
     def paint(sheet: Sheet, y: float) -> None:
         sheet.text(MARGIN, y + 20, "Notes", SMALL, SECOND)
         sheet.rule(MARGIN, MARGIN + wide, y + 40)
         sheet.rule(MARGIN, MARGIN + wide, y + 61)
 
-    return [Block(63, paint)]
+    return Block(63, paint)

@@ -25,7 +25,7 @@ from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, S
 from reapply_desktop.services.pdf_export.pictures import funnel_block, step2_block
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, width
-from reapply_desktop.services.pdf_export.words import inside, sentence
+from reapply_desktop.services.pdf_export.words import inside, now, sentence
 
 HARD_QUESTIONS = (
     ("enough_interviews", "Were the interviews enough for this specialty?"),
@@ -106,7 +106,7 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
 
     blocks = [Block(28.0 if circled else 23.0, paint, keep=True)]
     blocks.extend(text_blocks(" ".join(finding.evidence), BODY, MARGIN, wide, SECOND, keep=True))
-    blocks.extend(text_blocks(finding.mend, BODY, MARGIN, wide, keep=True))
+    blocks.extend(text_blocks(now(finding.mend), BODY, MARGIN, wide, keep=True))
     dispute = content.answers.disputed(finding.id)
     if finding.disputed or dispute:
         reason = finding.dispute_reason or (dispute.reason if dispute else "") or "No reason is written down."
@@ -127,8 +127,8 @@ def _figures(content: Content, wide: float) -> list[Block]:
         left.paint(sheet, MARGIN, y, half)
         right.paint(sheet, MARGIN + half + 30, y, half)
 
-    blocks = [Block(high + 14, paint)]
-    blocks.extend(heading("Published figures", MARGIN, wide, 10))
+    blocks = [Block(high + 6, paint)]
+    blocks.extend(heading("Published figures", MARGIN, wide, 6))
     for words, figure in figures_used(content):
         blocks.extend(text_blocks(words, BODY, MARGIN, wide, keep=figure is not None))
         if figure is not None:
@@ -187,7 +187,7 @@ def _answers(title: str, pairs: Sequence[tuple[str, str | None]], wide: float) -
             blocks.extend(text_blocks(answer, BODY, MARGIN, wide))
         else:
             blocks.append(_open_line(wide))
-        blocks.append(space(5))
+        blocks.append(space(4))
     return blocks
 
 
@@ -209,6 +209,6 @@ def _open(content: Content, wide: float) -> list[Block]:
     if content.assessment.warnings:
         blocks.extend(heading("Worth knowing", MARGIN, wide))
         for caution in content.assessment.warnings:
-            blocks.extend(text_blocks(caution.text, BODY, MARGIN, wide))
+            blocks.extend(text_blocks(sentence(caution.text), BODY, MARGIN, wide))
             blocks.append(space(3))
     return blocks

@@ -77,7 +77,7 @@ class Sheet:
     def icon(self, name: str, x: float, y: float, size: float, colour: str) -> None:
         """An icon whose upper left corner is (x, y); drawn once and stamped from then on."""
         if icons.strokes(name):
-            form = self._form(f"icon-{name}-{colour}", 24, 24, lambda pen: _draw_icon(pen, name, colour))
+            form = self._form(f"icon-{name}-{colour[1:]}", 24, 24, lambda pen: _draw_icon(pen, name, colour))
             self.pen.stamp(form, x, self.height - y - size, size / 24)
 
     def chip(self, category: str, x: float, y: float, wide: float, high: float, *, done: bool = False,

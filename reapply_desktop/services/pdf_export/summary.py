@@ -8,21 +8,21 @@ from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.services.pdf_export.about import aim, facts, path_words, questions
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.flow import BODY, HEAD, STRONG, TITLE
-from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, SERIF, Style
+from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, SERIF, Style
 from reapply_desktop.services.pdf_export.four_things import four_things
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, POSITIVE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import one_line, width, wrapped
-from reapply_desktop.services.pdf_export.words import hour_words, sentence, short_day, short_event
+from reapply_desktop.services.pdf_export.text import cut, one_line, sentences_within, shaped, width, wrapped
+from reapply_desktop.services.pdf_export.words import hour_words, now, short_day, short_event
 
-AIM = Style(SERIF, 13.5, 18)
+AIM = Style(DISPLAY, 14.25, 19)
 FACT, FACT_VALUE = Style(SANS, 9, 13), Style(SANS_BOLD, 10.25, 14)
 QUESTION = Style(SANS, 10.75, 14.5)
 NUMBER = Style(SERIF, 11)
 LABEL = Style(SANS, 8.5)
-CAUSE = Style(SANS, 9.9, 13.2)
+CAUSE = Style(SANS, 9.75, 12.8)
 SMALL = Style(SANS, 9.75)
-LOWER, NOTES = 300.0, 134.0  # how far above the lower edge the questions and the notes begin
+LOWER, NOTES = 292.0, 134.0  # how far above the lower edge the questions and the notes begin
 KEY = ("eras_season_ends", "eras_season_opens", "submission_opens", "review_opens", "nrmp_registration_ends",
        "rank_list_due", "match_day", "residency_start")  # fmt: skip
 MOST_DATES = 6
@@ -48,7 +48,7 @@ def summary_page(content: Content) -> Page:
         columns = _Columns(MARGIN, left_wide, MARGIN + left_wide + gap, wide - gap - left_wide)
         y = _title(sheet, content, wide)
         lower = sheet.height - LOWER
-        _causes(sheet, content, columns, y + 36, lower - 14)
+        _causes(sheet, content, columns, y + 36, lower - 28)
         _path_and_four(sheet, content, columns, y + 36, lower - 14)
         _questions(sheet, content, columns, lower)
         _dates(sheet, content, columns, lower)
@@ -106,16 +106,16 @@ def _cause(
     if ring:
         sheet.ring(x + indent, y + 11.6, named)
     sheet.text(x + indent, y + 22.6, name, STRONG)
-    base = y + 41.5
-    lines = max(2, int((room - 37.5) // CAUSE.line))
-    evidence = " ".join(finding.evidence) if finding and not content.options.discreet else ""
+    base = y + 41
+    lines = max(2, int((room - 37) // CAUSE.line))
+    evidence = finding.evidence if finding and not content.options.discreet else ()
     if finding is None:
-        evidence = "Circled by you; the answers given hold no evidence for it."
-    mend = wrapped(f"Now: {sentence(finding.mend)}", CAUSE, wide) if finding else []
-    said = wrapped(evidence, CAUSE, wide, max(1, lines - min(len(mend), lines // 2)))
+        evidence = ("Circled by you; the answers given hold no evidence for it.",)
+    mend = wrapped(now(finding.mend), CAUSE, wide) if finding else []
+    said = sentences_within(evidence, CAUSE, wide, max(1, lines - min(len(mend), lines // 2)))
     base = sheet.lines(x, base, said, CAUSE, SECOND)
     if finding:
-        mend = wrapped(f"Now: {sentence(finding.mend)}", CAUSE, wide, max(1, lines - len(said)))
+        mend = wrapped(now(finding.mend), CAUSE, wide, max(1, lines - len(said)))
         base = sheet.lines(x, base, mend, CAUSE)
     below = base - CAUSE.line + 9.5
     sheet.rule(x, x + wide, below, HAIRLINE)
@@ -131,7 +131,7 @@ def _path_and_four(sheet: Sheet, content: Content, columns: _Columns, y: float, 
     things = four_things(content.plan, content.steps, content.today)
     room = bottom - y - 4 - 40 - len(things) * 34.5
     lines = max(2, int(room // BODY.line))
-    y = sheet.lines(x, y + 2, wrapped(" ".join(sentences), BODY, wide, lines), BODY)
+    y = sheet.lines(x, y + 2, sentences_within(sentences, BODY, wide, lines), BODY)
     y += 16
     sheet.text(x, y, "Four things that must stand", HEAD)
     y += 22
@@ -139,7 +139,8 @@ def _path_and_four(sheet: Sheet, content: Content, columns: _Columns, y: float, 
         sheet.icon("circle-check" if thing.stands else "circle-dashed", x, y - 9.2, 11.5,
                    POSITIVE if thing.stands else SECOND)  # fmt: skip
         sheet.text(x + 18, y, thing.name, STRONG)
-        sheet.lines(x + 18, y + 14, wrapped(thing.words, BODY, wide - 18, 1), BODY, SECOND)
+        title = cut(shaped(thing.step), BODY, wide - 18 - width(thing.when, BODY))
+        sheet.text(x + 18, y + 14, title + thing.when, BODY, SECOND)
         y += 34.5
 
 

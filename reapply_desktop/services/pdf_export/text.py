@@ -4,7 +4,7 @@ Text is never markup here. What no font has is drawn as □ and remembered, so t
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -47,6 +47,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The same, with line ends as spaces: for titles."""
     return " ".join(clean(text).split())
+
+
+def titled(title: str) -> str:
+    """A step's title on one line; an empty one says so."""
+    return one_line(title) or "Step without a title"
 
 
 def _spaced(char: str) -> bool:
@@ -149,6 +154,17 @@ def wrapped(text: str, style: Style, room: float, most: int | None = None) -> li
     return lines
 
 
+def sentences_within(sentences: Sequence[str], style: Style, room: float, most: int) -> list[str]:
+    """As many whole sentences as `most` lines hold; only a first one that is too long by itself is cut."""
+    said: list[str] = []
+    for end in range(1, len(sentences) + 1):
+        lines = wrapped(" ".join(sentences[:end]), style, room)
+        if len(lines) > most:
+            return said or wrapped(sentences[0], style, room, most)
+        said = lines
+    return said
+
+
 def _paragraph(text: str, style: Style, room: float) -> Iterable[str]:
     limit = room * 1000 / style.size
     space = face(style.font).widths[" "]
@@ -194,4 +210,6 @@ def cut(text: str, style: Style, room: float, *, always: bool = False) -> str:
             low = middle
         else:
             high = middle - 1
-    return body[:low].rstrip() + "…"
+    # At the end of a word where one is near.
+    blank = body.rfind(" ", max(0, low - 12), low + 1)
+    return body[: blank if blank > 0 else low].rstrip(" ,;:") + "…"

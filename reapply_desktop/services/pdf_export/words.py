@@ -100,6 +100,11 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…:" else ".")
 
 
+def now(mend: str) -> str:
+    """What mends a cause, as a sentence."""
+    return f"Now: {mend.strip()}" + ("" if mend.strip().endswith((".", "?", "…")) else ".")
+
+
 def done_means(notes: str) -> tuple[str, str]:
     """The sentence of the notes that says what "done" means (else the first one), and what else they say."""
     text = notes.strip()

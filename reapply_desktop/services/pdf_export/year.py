@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reapply_desktop.domain.chart import Chart, Deadline, Label, Look, layout
+from reapply_desktop.domain.chart import Chart, Label, Look, layout
+from reapply_desktop.domain.chart_deadlines import Deadline
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import Span, TimeScale
 from reapply_desktop.domain.vocabulary import CATEGORIES
@@ -13,12 +14,11 @@ from reapply_desktop.services.pdf_export.flow import TITLE
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, WARNING, cue
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import one_line, shaped, width
+from reapply_desktop.services.pdf_export.text import one_line, shaped, titled, width
 from reapply_desktop.services.pdf_export.words import KEY_EVENTS, short_day, short_event
 
 MONTH, MONTH_YEAR = Style(SANS_BOLD, 9.75), Style(SANS, 9.75)
 SIDE = Style(SANS, 10)
-LEGEND = Style(SANS, 9.5)
 LINE_NAME, LINE_DATE = Style(SANS_BOLD, 9), Style(SANS, 9)
 TOP, AXIS = 88.0, 89.5
 BEST_ROW, LEAST_ROW = 18.0, 8.2
@@ -30,7 +30,7 @@ def year_page(content: Content) -> Page:
     paper = (max(content.paper), min(content.paper))
     wide, room = paper[0] - 2 * MARGIN_WIDE, paper[1] - AXIS - 78
     steps = [
-        replace(step, title=("✓ " if step.status == "done" else "") + shaped(one_line(step.title)))
+        replace(step, title=("✓ " if step.status == "done" else "") + shaped(titled(step.title)))
         for step in content.steps
     ]
     chart, size = fitted(steps, _scale(content, wide), content.today, room, _deadlines(content))
@@ -115,12 +115,16 @@ def _deadline_width(deadline: Deadline) -> float:
 def _head(sheet: Sheet, content: Content, chart: Chart) -> None:
     sheet.text(MARGIN_WIDE, 62, "The year on one page", TITLE)
     done = sum(step.status == "done" for step in content.steps)
-    words = [f"{done} of {len(content.steps)} steps done. Diamonds are single days; outlined ones are finished."]
+    words = f"{done} of {len(content.steps)} steps done. "
     if chart.left_over:
-        words.append(f"{len(chart.left_over)} steps do not fit here; the month pages hold them all.")
+        words += f"{len(chart.left_over)} steps do not fit here; the month pages hold them all."
+    elif not chart.labels and content.steps:
+        words += "Too many to name here; the month pages name them all."
     elif chart.shortened:
-        words.append("Names that are cut stand in full on the month pages.")
-    sheet.text(sheet.width - MARGIN_WIDE, 62, " ".join(words), SIDE, SECOND, "right")
+        words += "Diamonds are single days. Names cut here stand in full on the month pages."
+    else:
+        words += "Diamonds are single days; outlined ones are finished."
+    sheet.text(sheet.width - MARGIN_WIDE, 62, words, SIDE, SECOND, "right")
 
 
 def _chart(sheet: Sheet, chart: Chart, size: float, room: float) -> None:
@@ -161,7 +165,8 @@ def _label(sheet: Sheet, label: Label, left: float, base: float, style: Style) -
 
 def _months(sheet: Sheet, scale: TimeScale, bottom: float) -> None:
     left = MARGIN_WIDE
-    spans = scale.months(width("Mar  ", MONTH))
+    longer = scale.days > 550  # then each name needs room for its year
+    spans = scale.months(width("Mar 2026   " if longer else "Mar  ", MONTH))
     for index, span in enumerate(spans):
         if index % 2:
             sheet.box(left + span.x0, AXIS, span.width, bottom - AXIS, fill=BAND)
@@ -194,13 +199,18 @@ def _legend(sheet: Sheet, content: Content, y: float, wide: float) -> None:
     occurring = {step.category for step in content.steps}
     shown = [category for category in CATEGORIES if category in occurring]
     shown += sorted(occurring - set(shown))
-    size = LEGEND.size
-    taken = [size + 3 + 19 + 5 + width(CATEGORIES.get(c, c), LEGEND) for c in shown]
-    gap = min(17.0, (wide - sum(taken)) / max(1, len(shown) - 1)) if len(shown) > 1 else 0.0
+    size = 9.5
+    while True:
+        style, chip = Style(SANS, size), 2 * size
+        taken = [size + 3 + chip + 5 + width(CATEGORIES.get(c, c), style) for c in shown]
+        gap = min(17.0, (wide - sum(taken)) / max(1, len(shown) - 1))
+        if gap >= 1.1 * size or size <= 6:
+            break
+        size -= 0.25
     x = MARGIN_WIDE
     for category, length in zip(shown, taken, strict=True):
         look = cue(category)
         sheet.icon(look.icon, x, y - 1, size, look.colour)
-        sheet.chip(category, x + size + 3, y - 0.5, 19, 8.5)
-        sheet.text(x + size + 27, y + 7.4, CATEGORIES.get(category, category), LEGEND)
+        sheet.chip(category, x + size + 3, y - 0.5, chip, 8.5)
+        sheet.text(x + size + chip + 8, y + 7.4, CATEGORIES.get(category, category), style)
         x += length + gap

@@ -12,11 +12,11 @@ LONGEST = 200_000
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-def install(data_folder: Path, keep_copy: Callable[[], None], tell: Callable[[str, str], None], version: str,
+def install(data_folder: Path, keep_copy: Callable[[], bool], tell: Callable[[str, str], None], version: str,
             now: Callable[[], datetime]) -> None:
     """From now on an unexpected error keeps a copy of the changes, goes to the log, and is said once.
 
-    `tell(title, facts)` shows the box. While one is open, further errors go to the log alone.
+    `keep_copy` says whether there is one; `tell(title, facts)` shows the box. While one is open, further errors go to the log alone.
     """
     showing = False
 
@@ -26,7 +26,7 @@ def install(data_folder: Path, keep_copy: Callable[[], None], tell: Callable[[st
             sys.__excepthook__(kind, error, trace)
             return
         log = _write(data_folder / LOG, f"{now():%Y-%m-%d %H:%M:%S} version {version}", kind, error, trace)
-        kept = _succeeds(keep_copy)
+        kept = _tried(keep_copy)
         if showing:
             return
         showing = True
@@ -47,12 +47,11 @@ def _facts(kept: bool, log: Path | None) -> str:
     return facts
 
 
-def _succeeds(action: Callable[[], None]) -> bool:
+def _tried(keep_copy: Callable[[], bool]) -> bool:
     try:
-        action()
-    except Exception:
+        return keep_copy()
+    except Exception:  # the net itself must hold whatever is broken
         return False
-    return True
 
 
 def _write(

@@ -294,9 +294,10 @@ class Files(QObject):
 
     # -- after a crash
 
-    def keep_copy(self) -> None:
-        """Bring the copy of unsaved changes up to date at once."""
+    def keep_copy(self) -> bool:
+        """Bring the copy of unsaved changes up to date at once. True when there is one."""
         self._copy.write()
+        return self._copy.is_kept
 
     def offer_left_copies(self) -> bool:
         """Offer what a run that ended badly had not saved. True when a plan was brought back."""

@@ -48,6 +48,7 @@ class Interviewing(QObject):
         self._document, self._theme, self._files, self._messages = document, theme, files, messages
         self._data_folder, self._now = data_folder, now
         self._folder = data_folder
+        self._changing = data_folder / "changing"
         self._changes_plan = False
         self.view: InterviewView | None = None
 
@@ -82,7 +83,19 @@ class Interviewing(QObject):
         """Walk through the answers of the open plan."""
         plan = self._document.plan
         if plan is not None:
-            self._show(self._data_folder / "changing", answers_to_dict(plan.answers), None, changes_plan=True)
+            self._show(self._changing, answers_to_dict(plan.answers), None, changes_plan=True)
+
+    def lay_out_anew(self) -> None:
+        """After another text size: the same page of the same interview, made again."""
+        if self.view is None:
+            return
+        self.view.session.keep()
+        folder = self._changing if self._changes_plan else self._folder
+        draft = read_draft(folder)
+        old = self.view
+        if draft is not None:
+            self._show(folder, dict(draft.answers), draft.step or None, changes_plan=self._changes_plan)
+            old.deleteLater()
 
     def unfinished(self) -> Unfinished | None:
         """What the welcome page says of an interview left half-way."""
@@ -115,7 +128,7 @@ class Interviewing(QObject):
         from reapply_desktop.ui.interview.view import InterviewView
 
         self._changes_plan = changes_plan
-        self.view = InterviewView(self._theme, self._document.tables, self._document.today(), folder)
+        self.view = InterviewView(self._theme, self._document.tables, self._document.today, folder)
         self.view.finished.connect(self._on_finished)
         self.view.left.connect(self._on_left)
         self.view.begin(answers, step)
@@ -123,13 +136,13 @@ class Interviewing(QObject):
 
     def _on_left(self) -> None:
         if self._changes_plan:
-            discard_draft(self._data_folder / "changing")
+            discard_draft(self._changing)
         self._end()
 
     def _on_finished(self, answers: Answers) -> None:
         done = self._take_changed(answers) if self._changes_plan else self._take_new(answers)
         if done:
-            discard_draft(self._data_folder / "changing" if self._changes_plan else self._folder)
+            discard_draft(self._changing if self._changes_plan else self._folder)
             self._end()
 
     def _take_new(self, answers: Answers) -> bool:

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
             factor = text_factor(system, self.screen().logicalDotsPerInch())
         self.theme.set_factor(factor)
         self._menus.show_page_actions(())
+        self.interview.lay_out_anew()
         for frame in (self._welcome, self._workspace):
             if frame is not None:
                 self._frames.removeWidget(frame)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -92,7 +93,6 @@ class _Question(QDialog):
         super().__init__(parent)
         self.answer = buttons[-1]
         self.setWindowTitle("ReApply Desktop")
-        self.setMinimumWidth(theme.px(430))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -106,6 +106,8 @@ class _Question(QDialog):
         layout.addWidget(self._strip(theme, buttons))
         self.setAccessibleName(title)
         self.setAccessibleDescription(facts)
+        width = max(theme.px(430), min(self.sizeHint().width(), theme.px(600)))
+        self.setFixedSize(width, layout.totalHeightForWidth(width))
 
     def _strip(self, theme: Theme, buttons: Sequence[str]) -> QFrame:
         strip, row = button_strip(theme)
@@ -171,6 +173,7 @@ def button_strip(theme: Theme) -> tuple[QFrame, QHBoxLayout]:
     """The lower strip of a dialog, in the colour of the sidebar, and the row its buttons go into."""
     strip = QFrame()
     strip.setObjectName("strip")
+    strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     line, ground = theme.colour("line").name(), theme.colour("sidebar").name()
     strip.setStyleSheet(f"QFrame#strip {{ background: {ground}; border: 0; border-top: 1px solid {line}; }}")
     row = QHBoxLayout(strip)

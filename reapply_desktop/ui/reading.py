@@ -29,9 +29,15 @@ BUILT_ON = (
 def support(tables: Tables) -> Page:
     """The help lines, offline (B8.5)."""
     lines: list[Mapping[str, Any]] = list(tables.support["lines"])
-    sections = tuple((str(entry["name"]), (str(entry["how"]), str(entry["source"]))) for entry in lines)
+    sections = tuple((str(entry["name"]), (_how(str(entry["how"]), str(entry["source"])),)) for entry in lines)
     first = ("", ("A year like this beside everything else is heavy. Talking to someone is not a detour.",))
-    return "If it gets too heavy", (first, *sections, ("", (str(tables.support["note"]).split(";")[0] + ".",)))
+    last = ("", ("The first two are in the United States. Nothing is sent from here.",))
+    return "If it gets too heavy", (first, *sections, last)
+
+
+def _how(how: str, source: str) -> str:
+    words = how if how.startswith(source) else f"{how[:1].upper()}{how[1:]}"
+    return words if source in how else f"{words} · {source}"
 
 
 def built_on() -> Page:

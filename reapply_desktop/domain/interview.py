@@ -26,7 +26,8 @@ FURTHER_NAMES = {FINDINGS: "Findings", PATH: "Path"}
 USMLE = ("step1", "step2ck", "step3")
 COMLEX = ("level1", "level2ce", "level3")
 # Answers of the interview alone, never in a file:
-COMLEX_ADDED, USMLE_ADDED, SCORES_ELSEWHERE = "_comlex", "_usmle", "_scores_elsewhere"
+COMLEX_ADDED, USMLE_ADDED = "_comlex", "_usmle"
+SCORES_ELSEWHERE, COUNTS_ELSEWHERE = "_scores_elsewhere", "_counts_elsewhere"
 TAKEN = "_taken"
 
 
@@ -179,7 +180,7 @@ def _is_open(question: Question, answers: Tree) -> bool:
         return not answers.get(SCORES_ELSEWHERE) and not set(exam_rows(answers)) <= answered
     if question.kind == APPLICATIONS:
         table = [row for row in rows(answers, question.key) if row.get("specialty")]
-        counts = ("programs", "invited", "attended", "ranked")
+        counts = () if answers.get(COUNTS_ELSEWHERE) else ("programs", "invited", "attended", "ranked")
         return not table or any(count not in row or row[count] == "" for row in table for count in counts)
     return not question.optional and not has(answers, question.key)
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
+@cache
 def _root() -> Traversable:
     inside = files("reapply_desktop") / "resources"
     if inside.is_dir():

@@ -12,8 +12,13 @@ LONGEST = 200_000
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-def install(data_folder: Path, keep_copy: Callable[[], bool], tell: Callable[[str, str], None], version: str,
-            now: Callable[[], datetime]) -> None:
+def install(
+    data_folder: Path,
+    keep_copy: Callable[[], bool],
+    tell: Callable[[str, str], None],
+    version: str,
+    now: Callable[[], datetime],
+) -> None:
     """From now on an unexpected error keeps a copy of the changes, goes to the log, and is said once.
 
     `keep_copy` says whether there is one; `tell(title, facts)` shows the box. While one is open, further errors go to the log alone.

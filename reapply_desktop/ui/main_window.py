@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._frames = QStackedWidget()
         self.setCentralWidget(self._frames)
         self._toast = Toast(theme, self)
+        self._toast.undo_requested.connect(document.undo_stack.undo)
         self._welcome: WelcomePage | None = None
         self._workspace: Workspace | None = None
         self._commands = dict(make_actions(self))
@@ -143,6 +144,9 @@ class MainWindow(QMainWindow):
             self._workspace = Workspace(self._document, self.theme, self._settings, PAGES)
             self._workspace.page_shown.connect(lambda page: self._show_page_state())
             self._workspace.folded_changed.connect(lambda folded: self._commands["sidebar"].setChecked(not folded))
+            self._workspace.message.connect(self._toast.show_message)
+            self._workspace.export_requested.connect(self.export)
+            self._workspace.page_asked.connect(self._go_to)
             self._workspace.show_last_page()
             self._show_saved()
         return self._workspace
@@ -165,7 +169,7 @@ class MainWindow(QMainWindow):
         in_plan = space is not None and self._frames.currentWidget() is space
         page = space.page if in_plan and space is not None else None
         self._menus.show_page(space.current if space is not None else "", in_plan)
-        self._menus.show_page_actions(page.actions() if page is not None else ())
+        self._menus.show_page_menu(getattr(page, "step_menu", None))
 
     def _show_title(self) -> None:
         name = self.files.name if self._frames.currentWidget() is self._workspace else ""
@@ -239,7 +243,7 @@ class MainWindow(QMainWindow):
             system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
             factor = text_factor(system, self.screen().logicalDotsPerInch())
         self.theme.set_factor(factor)
-        self._menus.show_page_actions(())
+        self._menus.show_page_menu(None)
         self.interview.lay_out_anew()
         for frame in (self._welcome, self._workspace):
             if frame is not None:

@@ -1,6 +1,6 @@
 """The menu bar as data: which command stands in which menu, and the few menus that are filled as they open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -38,7 +38,8 @@ class Menus(QObject):
         self._recent = QMenu("Open &recent", bar)
         self._schemes = QActionGroup(self)
         self._pages = QActionGroup(self)
-        self._page_actions: list[QAction] = []
+        self._make_page_menu: Callable[[], QMenu] | None = None
+        self._page_menu: QMenu | None = None
         for title, entries in MENUS:
             menu = bar.addMenu(title)
             for entry in entries:
@@ -51,7 +52,9 @@ class Menus(QObject):
                 elif entry == PAGES:
                     self._add_pages(menu, pages)
                 elif entry == PAGE:
-                    self._edit = menu
+                    self._edit, self._edit_line = menu, menu.addSeparator()
+                    self._edit_line.setVisible(False)
+                    menu.aboutToShow.connect(self._fill_edit)
                 else:
                     menu.addAction(actions[entry])
 
@@ -70,16 +73,25 @@ class Menus(QObject):
             self._recent.addAction("&Forget this list").triggered.connect(self.recent_forgotten)
         self._recent.setEnabled(bool(recent))
 
-    def show_page_actions(self, actions: Sequence[QAction]) -> None:
-        """Put what the shown page can do into the Edit menu, behind undo and redo."""
-        for action in self._page_actions:
-            self._edit.removeAction(action)
-        self._page_actions = list(actions)
-        if self._page_actions:
-            line = QAction(self)
-            line.setSeparator(True)
-            self._page_actions.insert(0, line)
-        self._edit.addActions(self._page_actions)
+    def show_page_menu(self, make_menu: Callable[[], QMenu] | None) -> None:
+        """What the shown page can do with what is selected stands in the Edit menu, behind undo and redo."""
+        self._make_page_menu = make_menu
+
+    def _fill_edit(self) -> None:
+        self._clear_edit()
+        if self._make_page_menu is not None:
+            self._page_menu = self._make_page_menu()
+            self._edit_line.setVisible(True)
+            self._edit.addActions(self._page_menu.actions())
+
+    def _clear_edit(self) -> None:
+        """Not while the menu closes: the chosen action is only then carried out."""
+        self._edit_line.setVisible(False)
+        if self._page_menu is not None:
+            for action in self._page_menu.actions():
+                self._edit.removeAction(action)
+            self._page_menu.deleteLater()
+            self._page_menu = None
 
     def show_page(self, page: str, has_plan: bool) -> None:
         """Mark the page that is shown; without a plan there is none to go to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -19,17 +19,22 @@ OPEN, FOLDED = "open", "folded"
 
 
 class Workspace(QWidget):
-    """`page_shown(id)` after another page came up; `folded_changed(bool)` after the sidebar folded or unfolded."""
+    """`page_shown(id)` after another page came up; `folded_changed(bool)` after the sidebar folded or unfolded.
+
+    What pages say upwards goes on from here: `message(text, undoable)`, `export_requested`, `page_asked(id)`.
+    """
 
     page_shown = Signal(str)
     folded_changed = Signal(bool)
+    message = Signal(str, bool)
+    export_requested = Signal()
+    page_asked = Signal(str)
 
     def __init__(self, document: Document, theme: Theme, settings: Settings, pages: Sequence[PageEntry]) -> None:
         super().__init__()
         self._document, self._theme, self._settings = document, theme, settings
         self._entries = {page.id: page for page in pages}
         self._made: dict[str, QWidget] = {}
-        self._inspector_open = False
         self.sidebar = Sidebar(theme, pages)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.fold_wanted.connect(self.fold_or_unfold)
@@ -40,6 +45,10 @@ class Workspace(QWidget):
         row.addWidget(self.sidebar)
         row.addWidget(self._stack, 1)
         self._current = ""
+        self._fold_soon = QTimer(self)
+        self._fold_soon.setSingleShot(True)
+        self._fold_soon.setInterval(0)
+        self._fold_soon.timeout.connect(self._fold)
         document.changed.connect(self._show_head)
         document.opened.connect(self._show_head)
         self._show_head()
@@ -61,9 +70,7 @@ class Workspace(QWidget):
             made = entry.make(self._document, self._theme, self._settings)
             self._made[entry.id] = made
             self._stack.addWidget(made)
-            inspector = getattr(made, "inspector_toggled", None)
-            if inspector is not None:
-                inspector.connect(self._on_inspector)
+            self._listen(made)
         if entry.id == self._current:
             return
         self._current = entry.id
@@ -89,7 +96,9 @@ class Workspace(QWidget):
         self._fold()
 
     def _folds_by_itself(self) -> bool:
-        least = FOLDS_WITH_INSPECTOR if self._inspector_open else FOLDS_ALWAYS
+        inspector = getattr(self.page, "inspector", None)
+        is_open = inspector is not None and not inspector.isHidden()
+        least = FOLDS_WITH_INSPECTOR if is_open else FOLDS_ALWAYS
         return self.width() < self._theme.px(least)
 
     def _fold(self) -> None:
@@ -99,9 +108,25 @@ class Workspace(QWidget):
             self.sidebar.set_folded(folded)
         self.folded_changed.emit(folded)
 
-    def _on_inspector(self, is_open: bool) -> None:
-        self._inspector_open = is_open
-        self._fold()
+    def _listen(self, page: QWidget) -> None:
+        """Pass on what a page may say; a page has of these signals what it needs."""
+        for name, signal in (
+            ("message", self.message),
+            ("export_requested", self.export_requested),
+            ("page_asked", self.page_asked),
+        ):
+            said = getattr(page, name, None)
+            if said is not None:
+                said.connect(signal)
+        inspector = getattr(page, "inspector", None)
+        if inspector is not None:
+            inspector.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An inspector that opens or closes may fold the sidebar; done after it is laid out."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fold_soon.start()
+        return False
 
     def _show_head(self) -> None:
         plan = self._document.plan

@@ -143,8 +143,8 @@ class WelcomePage(Scroll):
         row.addStretch(0)
         rows.addLayout(row)
         rows.addSpacing(px(13))
-        for icon, lead, rest in PROMISES:
-            rows.addLayout(self._promise(icon, lead, rest))
+        for promise in PROMISES:
+            rows.addLayout(self._promise(*promise))
         rows.addSpacing(px(24))
         rows.addLayout(self._buttons(is_first))
         rows.addStretch(1)

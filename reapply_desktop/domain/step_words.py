@@ -42,7 +42,7 @@ def reminder_words(days: int | None) -> str:
     if days is None:
         return "No reminder"
     if days == 0:
-        return "30 minutes before"
+        return "30 min before"
     if days % 7 == 0:
         weeks = days // 7
         return "1 week before" if weeks == 1 else f"{weeks} weeks before"

@@ -83,7 +83,7 @@ def test_words_for_dates_hours_reminders_and_being_late():
     assert step_words.hours_words(Hours(time(20, 30), time(21), "America/New_York")) == "20:30–21:00 Eastern"
     assert step_words.hours_words(Hours(time(9), time(10), "Asia/Ho_Chi_Minh")) == "09:00–10:00 Ho Chi Minh"
     said = [step_words.reminder_words(n) for n in (None, 0, 1, 3, 7, 14)]
-    assert said == ["No reminder", "30 minutes before", "1 day before", "3 days before", "1 week before",
+    assert said == ["No reminder", "30 min before", "1 day before", "3 days before", "1 week before",
                     "2 weeks before"]
     assert step_words.late_words(STEP, date(2026, 8, 19)) == "1 day late"
     assert step_words.late_words(STEP, date(2026, 8, 18)) == ""

@@ -15,8 +15,6 @@ from reapply_desktop.ui.controls.charts import BarChart, Funnel
 from reapply_desktop.ui.controls.text import Label, Prose
 from reapply_desktop.ui.pages.findings_view import FOURTH, WHY_ONE, FindingRow, FindingsView
 
-# Said by the offscreen platform of every window with a least size and of every menu.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 TABLES, TODAY = load_tables(), date(2026, 3, 23)
 NADIA = Answers(
     Applicant("non_us_img", "Nadia", 2022),

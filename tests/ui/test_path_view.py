@@ -14,7 +14,6 @@ from reapply_desktop.ui.controls.text import Label, Prose
 from reapply_desktop.ui.pages.path_cards_view import FITS_BEST
 from reapply_desktop.ui.pages.path_view import NOT_CHOSEN, OTHERWISE, PROGRAMS, SAME_FIELD, PathView
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 TABLES, TODAY = load_tables(), date(2026, 3, 23)
 NADIA = Answers(
     Applicant("non_us_img", "Nadia", 2022),

@@ -1,0 +1,99 @@
+"""What the menu and the keys do to the selected steps: each one change of the document, and a sentence about it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.step_edits import copied
+from reapply_desktop.domain.step_words import counted
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.models.steps import with_status
+
+NEW_TITLE = "New step"
+DONE_WORDS = {"done": "Done", "planned": "Open again", "dropped": "Dropped"}
+
+
+def named(steps: Sequence[Milestone]) -> str:
+    """`“Submit ERAS”` or `3 steps`."""
+    return f"“{steps[0].title}”" if len(steps) == 1 else counted(len(steps), "step")
+
+
+def chosen(plan: Plan | None, ids: Sequence[str]) -> list[Milestone]:
+    """The steps with these ids, in the order of the plan."""
+    wanted = set(ids)
+    return [m for m in plan.milestones if m.id in wanted] if plan is not None else []
+
+
+def add_step(document: Document, after: Milestone | None, category: str | None) -> str | None:
+    """A new step behind another one (or at the end), on its first day or today. Returns its id."""
+    plan = document.plan
+    if plan is None:
+        return None
+    today = document.today()
+    day = max(today, after.start) if after is not None else today
+    step = Milestone(document.new_id(), NEW_TITLE, category or (after.category if after else "position"), day, day)
+    document.change(plan.with_milestone(step, after=after.id if after else None), "New step")
+    return step.id
+
+
+def duplicate(document: Document, ids: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Copies with ids of their own, each behind its original."""
+    plan, steps = document.plan, chosen(document.plan, ids)
+    if plan is None or not steps:
+        return (), ""
+    made = []
+    for step in steps:
+        copy = copied(step, document.new_id())
+        plan = plan.with_milestone(copy, after=step.id)
+        made.append(copy.id)
+    document.change(plan, "Duplicate step" if len(steps) == 1 else "Duplicate steps")
+    return tuple(made), f"Duplicated {named(steps)}"
+
+
+def delete(document: Document, ids: Sequence[str]) -> str:
+    """Without these steps; what waited for them waits no longer."""
+    plan, steps = document.plan, chosen(document.plan, ids)
+    if plan is None or not steps:
+        return ""
+    document.change(plan.without(step.id for step in steps), "Delete step" if len(steps) == 1 else "Delete steps")
+    return f"Deleted {named(steps)}"
+
+
+def set_status(document: Document, ids: Sequence[str], status: str) -> str:
+    """All of these in one status, as one change."""
+    plan = document.plan
+    steps = [step for step in chosen(plan, ids) if step.status != status]
+    if plan is None or not steps:
+        return ""
+    verb = {"done": "Mark done", "planned": "Mark open", "dropped": "Drop step"}[status]
+    document.change(with_status(plan, steps, status), verb if len(steps) == 1 or status != "dropped" else "Drop steps")
+    return f"{DONE_WORDS[status]}: {named(steps)}"
+
+
+def toggle_done(document: Document, ids: Sequence[str]) -> str:
+    """Done, or open again when all of them are done already."""
+    steps = chosen(document.plan, ids)
+    return set_status(document, ids, "planned" if steps and all(m.status == "done" for m in steps) else "done")
+
+
+def toggle_dropped(document: Document, ids: Sequence[str]) -> str:
+    """Dropped, or open again when all of them are dropped already."""
+    steps = chosen(document.plan, ids)
+    return set_status(document, ids, "planned" if steps and all(m.status == "dropped" for m in steps) else "dropped")
+
+
+def change_step(document: Document, step: Milestone, text: str, merge_key: str | None = None) -> None:
+    """One changed step, as one change."""
+    if document.plan is not None:
+        document.change(document.plan.with_milestone(replace(step)), text, merge_key)
+
+
+def counts(plan: Plan, today: date) -> str:
+    """`61 steps · 11 done · 1 late`; dropped ones are named where there are any."""
+    total = len(plan.milestones)
+    done = sum(m.status == "done" for m in plan.milestones)
+    late = sum(m.is_open and m.end < today for m in plan.milestones)
+    dropped = sum(m.status == "dropped" for m in plan.milestones)
+    parts = [counted(total, "step"), f"{done} done", f"{late} late"]
+    return " · ".join([*parts, f"{dropped} dropped"] if dropped else parts)

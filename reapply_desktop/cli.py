@@ -220,7 +220,7 @@ def _new(options: argparse.Namespace, today: date) -> int:
 
 def _assess(options: argparse.Namespace, today: date) -> int:
     from reapply_desktop.domain.plan import Plan
-    from reapply_desktop.domain.post_mortem import assess
+    from reapply_desktop.domain.post_mortem import assess, assess_plan
     from reapply_desktop.services.reading import read_either
     from reapply_desktop.services.reference_data import load_tables
     from reapply_desktop.services.reports import assessment_object, assessment_text
@@ -228,7 +228,7 @@ def _assess(options: argparse.Namespace, today: date) -> int:
     with _about(options.file):
         found = read_either(options.file, today)
     if isinstance(found, Plan):
-        assessment = assess(found.answers, load_tables(), today, found.answers.season)
+        assessment = assess_plan(found, load_tables(), today)
     else:
         assessment = assess(found, load_tables(), today)
     _complain(options.file, [f"{w.where}: {w.text}" for w in assessment.warnings])

@@ -8,7 +8,7 @@ from reapply_desktop.domain.circumstances import open_situation
 from reapply_desktop.domain.decisions import circled
 from reapply_desktop.domain.findings import Assessment, Caution
 from reapply_desktop.domain.plan import Milestone, Plan
-from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET, CAUSES
 from reapply_desktop.domain.words import day_month_year, lasting
@@ -42,7 +42,7 @@ class PlanCheck:
 
 def check(plan: Plan, tables: Tables, today: date) -> PlanCheck:
     """Everything worth saying about a plan on that day."""
-    assessment = assess(plan.answers, tables, today, plan.answers.season)
+    assessment = assess_plan(plan, tables, today)
     return PlanCheck(
         warnings=(
             *_open_items(plan),

@@ -67,15 +67,21 @@ class Origin:
 
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan file. `exports` is what the last calendar export said; undo and redo never change it.
+    """A whole plan file.
 
-    `unknown` and `unknown_in_milestones` (by id) hold keys this version does not know, kept and written back.
+    `series` names the steps of each series (id → their ids), `season_dates` the person's own days of season events,
+    `position_found` the day a position was found (B11.15). `exports` is what the last calendar export said; undo and
+    redo never change it. `unknown` and `unknown_in_milestones` (by id) hold keys this version does not know, kept and
+    written back.
     """
 
     id: str
     answers: Answers
     milestones: tuple[Milestone, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    season_dates: Mapping[str, date] = field(default_factory=dict)
+    position_found: date | None = None
     exports: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
     unknown_in_milestones: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -106,6 +112,7 @@ class Plan:
                 for m in kept
             ),
             origins={key: origin for key, origin in self.origins.items() if key not in gone},
+            series={key: rest for key, ids in self.series.items() if (rest := tuple(i for i in ids if i not in gone))},
         )
 
     def would_cycle(self, milestone_id: str, depends_on: str) -> bool:

@@ -1,5 +1,6 @@
 """The post-mortem (B2): from the answers to findings with evidence, strongest first, and the advised path."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from reapply_desktop.domain.answers import Answers
@@ -12,6 +13,7 @@ from reapply_desktop.domain.cautions import cautions
 from reapply_desktop.domain.findings import Assessment, Finding
 from reapply_desktop.domain.gaps import missing
 from reapply_desktop.domain.paths import advise
+from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.profile import Profile, profile
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import planned_season, season
@@ -21,13 +23,24 @@ from reapply_desktop.domain.vocabulary import CAUSES
 NOT_WEAK = ("specialty_fit", "communication")
 
 
-def assess(answers: Answers, tables: Tables, today: date, season_year: int | None = None) -> Assessment:
+def assess_plan(plan: Plan, tables: Tables, today: date) -> Assessment:
+    """The same for a plan: of its own season, with the person's own dates in it."""
+    return assess(plan.answers, tables, today, plan.answers.season, plan.season_dates)
+
+
+def assess(
+    answers: Answers,
+    tables: Tables,
+    today: date,
+    season_year: int | None = None,
+    own_dates: Mapping[str, date] | None = None,
+) -> Assessment:
     """Findings, advice, gaps and cautions for the season aimed at (`season_year` where a plan already has its own)."""
     p = profile(answers, tables)
     found = findings(p)
     match_year = season_year or planned_season(tables, answers.season, today)
     return Assessment(
-        season=season(tables, match_year),
+        season=season(tables, match_year, own_dates),
         findings=found,
         advice=advise(p, found),
         missing=missing(answers, p),

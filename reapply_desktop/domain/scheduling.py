@@ -93,7 +93,7 @@ def _latest_ends(order: Sequence[Slot]) -> dict[str, date]:
     return bounds
 
 
-def _place(slot: Slot, bound: date, placed: Mapping[str, Days], taken: set[date], today: date) -> Days:
+def _place(slot: Slot, bound: date, placed: Mapping[str, Days], taken: dict[date, int], today: date) -> Days:
     if slot.fixed:
         return slot.start, slot.end
     behind = max((placed[before][1] for before in slot.after), default=date.min)

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import msgspec
 
-from reapply_desktop.domain.answer_checks import as_json, read_answers
+from reapply_desktop.domain.answer_checks import as_json, read_answers, read_date
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.limits import shown
+from reapply_desktop.domain.limits import one_line, shown
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.services import json_file
 from reapply_desktop.services.answers_file import unusable
@@ -19,7 +19,10 @@ from reapply_desktop.services.migrations import VERSION, brought_up
 from reapply_desktop.services.milestone_reading import read_milestones
 
 FORMAT = "reapply-plan"
-KNOWN = {"format", "version", "id", "answers", "milestones", "origins", "exports"}
+KNOWN = {
+    "format", "version", "id", "answers", "milestones", "origins",
+    "series", "season_dates", "position_found", "exports",
+}  # fmt: skip
 
 
 def decode(data: bytes) -> Plan:
@@ -47,6 +50,10 @@ def from_object(raw: dict[str, Any]) -> Plan:
         problems.append(f"id: {shown(raw.get('id'))} is not a UUID (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx)")
     answers = _answers(raw.get("answers"), problems)
     milestones, unknown_in = read_milestones(raw.get("milestones"), problems)
+    series, own_dates = _series(raw.get("series"), problems), _season_dates(raw.get("season_dates"), problems)
+    found_on = raw.get("position_found")
+    if found_on is not None and read_date(found_on) is None:
+        problems.append(f"position_found: {shown(found_on)} is not a date (YYYY-MM-DD)")
     exports = raw.get("exports")
     if not (exports is None or isinstance(exports, dict)):
         problems.append(f"exports: {shown(exports)} is not an object ({{…}})")
@@ -61,6 +68,9 @@ def from_object(raw: dict[str, Any]) -> Plan:
         answers=answers,
         milestones=milestones,
         origins=origins,
+        series=series,
+        season_dates=own_dates,
+        position_found=read_date(found_on),
         exports=exports or {},
         unknown=unknown,
         unknown_in_milestones=unknown_in,
@@ -89,11 +99,35 @@ def _origins(raw: Any) -> tuple[dict[str, Origin], dict[str, Any]]:
     return good, strange
 
 
+def _series(raw: Any, problems: list[str]) -> dict[str, tuple[str, ...]]:
+    try:
+        return {} if raw is None else msgspec.convert(raw, dict[str, tuple[str, ...]])
+    except msgspec.ValidationError:
+        problems.append(f"series: {shown(raw)} is not an object of lists of ids ({{id: [id, …]}})")
+        return {}
+
+
+def _season_dates(raw: Any, problems: list[str]) -> dict[str, date]:
+    if raw is not None and not isinstance(raw, dict):
+        problems.append(f"season_dates: {shown(raw)} is not an object ({{event: date}})")
+        return {}
+    found = {}
+    for event, value in (raw or {}).items():
+        day = read_date(value)
+        if day is None:
+            problems.append(f"season_dates.{one_line(event[:80])}: {shown(value)} is not a date (YYYY-MM-DD)")
+        else:
+            found[event] = day
+    return found
+
+
 def encode(plan: Plan) -> bytes:
     """The plan as UTF-8 JSON, one line a top-level piece so that a synced folder's history stays readable."""
     raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "id": plan.id, "answers": as_json(plan.answers)}
     raw["milestones"] = [_milestone(m, plan.unknown_in_milestones) for m in plan.milestones]
     raw["origins"] = {key: _without_none(origin) for key, origin in plan.origins.items()}
+    own = {"series": plan.series, "season_dates": plan.season_dates, "position_found": plan.position_found}
+    raw.update({key: value for key, value in own.items() if value})
     raw["exports"] = plan.exports
     for key, value in plan.unknown.items():
         if key != "origins":

@@ -33,6 +33,8 @@ def test_every_plan_comes_back_equal(data, today, text):
     assume(not problems)
     plan = made(answers, today)
     plan = plan.with_milestone(replace(plan.milestones[0], title=text, notes=text))
+    own = {"series": {"s": tuple(m.id for m in plan.milestones[:3])}, "season_dates": {"match_day": today}}
+    plan = replace(plan, **own, position_found=today)
     assert plan_file.decode(plan_file.encode(plan)) == plan
 
 
@@ -123,6 +125,9 @@ def test_circles_and_twins_are_refused():
     ({"milestones": {}}, "milestones: {} is not a list"),
     ({"answers": None}, "answers: null is not an object"),
     ({"exports": 1}, "exports: 1 is not an object"),
+    ({"series": []}, "series: \\[\\] is not an object"),
+    ({"season_dates": {"match_day": "soon"}}, "season_dates.match_day: \"soon\" is not a date"),
+    ({"position_found": 3}, "position_found: 3 is not a date"),
 ])  # fmt: skip
 def test_a_broken_plan_is_refused(change, expected):
     raw = {**json.loads(plan_file.encode(made())), **change}

@@ -250,6 +250,7 @@ class ApplicationsField(Field):
         self._lines.insert(at, line())
         self._table.insertWidget(2 * at, row)
         self._table.insertWidget(2 * at + 1, self._lines[at])
+        row.show()
         return row
 
     def _drop(self, at: int) -> None:

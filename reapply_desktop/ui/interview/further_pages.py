@@ -39,10 +39,13 @@ class FurtherPage(QWizardPage):
     def cleanupPage(self) -> None:
         """Walking back takes nothing away."""
 
-    def refresh(self) -> None:
-        """Show what follows from the answers now."""
+    def prepare(self) -> None:
+        """Build the page, once, before it is shown for the first time."""
         if self._subtitle is None:
             self._build()
+
+    def refresh(self) -> None:
+        """Show what follows from the answers now."""
         self._fill()
 
     def may_go_on(self) -> bool:
@@ -59,7 +62,8 @@ class FurtherPage(QWizardPage):
 
     def _build(self) -> None:
         px = self._theme.px
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
         column.setContentsMargins(px(LEFT) - ROOM, 26, 0, 0)
         column.setSpacing(0)
         self._subtitle = Label(self._theme, "", "body", "text_second", wrap=True)
@@ -76,6 +80,10 @@ class FurtherPage(QWizardPage):
         self._body.addStretch(1)
         self._scroll = Scroll(content)
         column.addWidget(self._scroll, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+        whole.show()
 
     def _decide(self, fields: Mapping[str, Any]) -> None:
         """Put what the person chose into the answers."""

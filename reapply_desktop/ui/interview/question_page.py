@@ -58,10 +58,13 @@ class QuestionPage(QWizardPage):
 
     # -- what the wizard asks of a page
 
-    def refresh(self) -> None:
-        """Build the page when it is shown for the first time, and show the answers as they are now."""
+    def prepare(self) -> None:
+        """Build the page, once, before it is shown for the first time: then it appears whole."""
         if self._help is None:
             self._build()
+
+    def refresh(self) -> None:
+        """Show the answers as they are now."""
         self._insisting = False
         for key, field in self._fields.items():
             field.show_answer(self._session.value(key), has(self._session.tree, key))
@@ -123,7 +126,8 @@ class QuestionPage(QWizardPage):
 
     def _build(self) -> None:
         theme, px = self._theme, self._theme.px
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
         column.setContentsMargins(px(LEFT) - ROOM, 26, 0, 0)
         column.setSpacing(0)
         subtitle = Label(theme, self.page.subtitle, "body", "text_second")
@@ -135,8 +139,8 @@ class QuestionPage(QWizardPage):
         self._body = QHBoxLayout()
         self._body.setSpacing(0)
         column.addLayout(self._body, 1)
-        content = QWidget()
-        self._content = QVBoxLayout(content)
+        self._form = QWidget()
+        self._content = QVBoxLayout(self._form)
         self._content.setContentsMargins(ROOM, 8, ROOM, px(20))
         self._content.setSpacing(px(18))
         for group in _rows(self.page.questions):
@@ -145,12 +149,17 @@ class QuestionPage(QWizardPage):
         self._help_below = QVBoxLayout()
         self._content.addLayout(self._help_below)
         self._content.addStretch(1)
-        self._scroll = Scroll(content)
+        self._scroll = Scroll(self._form)
         self._body.addWidget(self._scroll, FORM)
         self._help_beside = QVBoxLayout()
         self._body.addLayout(self._help_beside, HELP)
         self._body.addStretch(0)
         self._arrange()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+        # Shown at once, in one piece: a layout shows what it gets only when it is idle.
+        whole.show()
 
     def _made_row(self, group: tuple[Question, ...]) -> QWidget:
         row = QWidget()
@@ -244,8 +253,7 @@ class QuestionPage(QWizardPage):
             self._help.setMinimumWidth(0)
             self._help.setMaximumWidth(16_777_215)
         # The scroll bar stands in the gap between form and help.
-        content = self._scroll.widget()
-        content.setMaximumWidth(px(FORM) + 2 * ROOM)
+        self._form.setMaximumWidth(px(FORM) + 2 * ROOM)
         self._scroll.setMaximumWidth(ROOM + px(FORM) + gap if beside else ROOM + max(form, px(FORM)) + gap)
         narrow = form < px(TABLES_FROM)
         for field in self._fields.values():

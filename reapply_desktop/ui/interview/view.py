@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.interview import FURTHER, FURTHER_NAMES, PATH
 from reapply_desktop.domain.interview_checks import errors
+from reapply_desktop.domain.questions import has
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.services.question_data import load_interview
 from reapply_desktop.ui.interview.footer import Footer
@@ -125,6 +126,7 @@ class InterviewView(QWidget):
         if wrong is not None:
             step = wrong
         self._walking = True
+        self.wizard.page_of(step).prepare()
         self.wizard.go_to(step)
         self._walking = False
         self._furthest = max(self._furthest, self.session.steps().index(step))
@@ -163,7 +165,7 @@ class InterviewView(QWidget):
 
     def _has_answers(self, step: str) -> bool:
         asked = self.session.interview.asked(step, self.session.tree)
-        return len(self.session.interview.open_questions(step, self.session.tree)) < len(asked)
+        return any(has(self.session.tree, question.key) for question in asked)
 
     def _show_rail(self) -> None:
         interview, tree, current = self.session.interview, self.session.tree, self.step()

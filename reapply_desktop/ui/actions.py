@@ -11,12 +11,13 @@ Standard = QKeySequence.StandardKey
 
 @dataclass(frozen=True)
 class Command:
-    """One entry of the menu bar. `standard` gives the platform's own keys, `keys` where it has none."""
+    """One entry of the menu bar. `keys` work everywhere, those of `standard` where the platform has more."""
 
     id: str
     text: str
     keys: str = ""
     standard: Standard | None = None
+    extra: str = ""
     needs_plan: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
@@ -32,8 +33,8 @@ COMMANDS = (
     Command("quit", "&Quit", "Ctrl+Q", Standard.Quit, role=QAction.MenuRole.QuitRole),
     Command("change_answers", "Change &answers…", needs_plan=True),
     Command("check", "&Check the plan…", needs_plan=True),
-    Command("larger", "&Larger text", "Ctrl++", Standard.ZoomIn),
-    Command("smaller", "&Smaller text", "Ctrl+-", Standard.ZoomOut),
+    Command("larger", "&Larger text", "Ctrl++", extra="Ctrl+="),
+    Command("smaller", "&Smaller text", "Ctrl+-"),
     Command("usual", "&Text as the system has it", "Ctrl+0"),
     Command("support", "If it gets too &heavy…"),
     Command("built_on", "&What ReApply is built on…"),
@@ -48,8 +49,9 @@ def make_actions(parent: QObject) -> Mapping[str, QAction]:
         action = QAction(command.text, parent)
         action.setObjectName(command.id)
         action.setMenuRole(command.role)
-        keys = QKeySequence.keyBindings(command.standard) if command.standard is not None else []
-        action.setShortcuts(keys or ([QKeySequence(command.keys)] if command.keys else []))
+        keys = [QKeySequence(text) for text in (command.keys, command.extra) if text]
+        keys += QKeySequence.keyBindings(command.standard) if command.standard is not None else []
+        action.setShortcuts(list({key.toString(): key for key in keys}.values()))
         made[command.id] = action
     return made
 

@@ -69,7 +69,8 @@ def plan_check(plan: Plan, tables: Tables, today: date) -> Page:
     result = check(plan, tables, today)
     sections: list[Section] = []
     if result.warnings:
-        sections.append(("Worth a look", tuple(f"{caution.text} ({caution.rule})" for caution in result.warnings)))
+        said = (f"{caution.text[:1].upper()}{caution.text[1:]} ({caution.rule})" for caution in result.warnings)
+        sections.append(("Worth a look", tuple(dict.fromkeys(said))))
     late = tuple(_step(plan, step) for step in result.overdue)
     if late:
         sections.append(("Planned for an earlier day", late))

@@ -111,8 +111,8 @@ def test_no_paragraph_is_cut_at_any_width_or_text_size(
     welcome = page(qtbot, theme, tmp_path)
     welcome.show_state(UNFINISHED, ())
     welcome.resize(*size)
-    welcome.show()
-    qtbot.waitExposed(welcome)
+    with qtbot.waitExposed(welcome):
+        welcome.show()
     for widget in welcome.widget().findChildren(QWidget):
         if widget.hasHeightForWidth() and widget.isVisibleTo(welcome):
             assert widget.height() >= widget.heightForWidth(widget.width()), widget.accessibleName()

@@ -1,0 +1,53 @@
+"""Start-up is imports: nothing of the export stack is loaded before the first window is up with a plan open."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from plan_values import small_plan
+
+from reapply_desktop.services import storage
+
+SLOW = (
+    "icalendar", "reportlab", "xlsxwriter", "jinja2", "asyncio", "urllib.request", "importlib.metadata", "dateutil",
+    "arabic_reshaper", "bidi", "caldav", "cryptography", "numpy", "PIL", "http.client", "ssl",
+)  # fmt: skip
+QT_OWN = {"shibokensupport", "signature_bootstrap", "typing_extensions"}  # what PySide6 brings itself
+ALLOWED = {"PySide6", "shiboken6", "msgspec", "platformdirs", "reapply_desktop"}
+
+SCRIPT = """
+import json, sys
+before = set(sys.modules)
+from pathlib import Path
+import reapply_desktop.__main__
+from reapply_desktop import app
+from PySide6.QtWidgets import QApplication
+qt = QApplication([])
+window = app.compose(qt, Path(sys.argv[1]), None)
+window.start(Path(sys.argv[2]))
+window.show()
+for _ in range(20):
+    qt.processEvents()
+print(json.dumps({"title": window.windowTitle(), "modules": sorted(set(sys.modules) - before)}))
+"""
+
+
+def test_nothing_slow_is_imported_before_the_first_window(tmp_path: Path) -> None:
+    plan = tmp_path / "nadia.reapply"
+    storage.save(small_plan(), plan)
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path), str(plan)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["title"].startswith("nadia")
+    assert [name for name in SLOW if name in seen["modules"]] == []
+    packages = {name.partition(".")[0] for name in seen["modules"]} - set(sys.stdlib_module_names)
+    assert {p for p in packages if not p.startswith("_")} <= ALLOWED | QT_OWN

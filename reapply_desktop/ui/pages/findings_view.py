@@ -332,4 +332,5 @@ class FindingsView(QWidget):
             self._side.setMaximumWidth(px(SIDE_WIDTH + 20) if beside else 16_777_215)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(360), super().minimumSizeHint().height())
+        # The height follows the width; a least height of its own would leave a gap at the end of a scrolled page.
+        return QSize(self._theme.px(360), self._theme.px(120))

@@ -13,7 +13,7 @@ from reapply_desktop.ui.controls.choices import Radio
 from reapply_desktop.ui.controls.fields import glyph
 from reapply_desktop.ui.controls.painted import Painted, box
 from reapply_desktop.ui.controls.tag import Tag
-from reapply_desktop.ui.controls.text import Label, Prose, line
+from reapply_desktop.ui.controls.text import Label, Prose, line, panel_title
 from reapply_desktop.ui.theme import Theme
 
 FITS_BEST = "Fits your answers best"
@@ -43,13 +43,10 @@ class PathCards(Painted):
 
     def show_cards(self, cards: Sequence[PathCard], chosen: str | None, editable: bool) -> None:
         """Show these three, one of them chosen or none."""
-        for column in self._cells:
-            for cell in column:
-                cell.setParent(None)
-                cell.deleteLater()
-        if self._tag is not None:
-            self._tag.setParent(None)
-            self._tag.deleteLater()
+        tags = [self._tag] if self._tag is not None else []
+        for old in (*self._radios.values(), *(cell for column in self._cells for cell in column), *tags):
+            old.setParent(None)
+            old.deleteLater()
         self._radios, self._editable, self._tag, self._across = {}, editable, None, 0
         self._group = QButtonGroup(self)
         self._cells = [self._column(card) for card in cards]
@@ -75,13 +72,13 @@ class PathCards(Painted):
         theme = self._theme
         radio = Radio(theme, card.title, style="panel", parent=self)
         radio.setObjectName(f"path-{card.path}")
-        radio.setEnabled(self._editable)
         radio.setAccessibleName(card.title + (f", {FITS_BEST.lower()}" if card.fits_best else ""))
         radio.setAccessibleDescription(card.summary)
         self._group.addButton(radio, len(self._radios))
         self._radios[card.path] = radio
+        radio.setVisible(self._editable)
         return [
-            _holding(radio),
+            _holding(radio if self._editable else panel_title(theme, card.title)),
             _holding(Prose(theme, card.summary, "table", "text_second")),
             self._list("For it", card.speaks_for, "plus", "positive"),
             self._list("Against it", card.speaks_against, "minus", "warning"),
@@ -165,7 +162,8 @@ class PathCards(Painted):
             self._grid.setRowMinimumHeight(at * (len(ROWS) + 1) - 1, theme.px(GAP) if across == 1 else 0)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(LEAST + 2 * INSIDE), super().minimumSizeHint().height())
+        # The height follows the width; a least height of its own would leave a gap at the end of a scrolled page.
+        return QSize(self._theme.px(LEAST + 2 * INSIDE), self._theme.px(120))
 
     def _frame(self, at: int) -> QRectF:
         first, last = self._cells[at][0].geometry(), self._cells[at][-1].geometry()

@@ -191,10 +191,7 @@ class PathView(QWidget):
             self._propose(side, decided[side])
             self._counts[side].set_value(getattr(decision, f"{side}_programs"))
             self._mentors[side].setText(getattr(decision, f"{side}_mentor") or "")
-            for field in (combo, self._counts[side], self._mentors[side]):
-                field.setEnabled(self._editable)
         self.why.setPlainText(decision.why or "")
-        self.why.setReadOnly(not self._editable)
 
     def _propose(self, side: str, specialty: str | None) -> None:
         first = self._offered[0] if self._offered else self._main
@@ -222,12 +219,12 @@ class PathView(QWidget):
         return self._chosen is not None and self._recommended is not None and self._chosen != self._recommended
 
     def _arrange(self) -> None:
-        asked = self._asked()
+        asked = self._asked() if self._editable else ()  # a page that cannot be edited says it in a sentence
         self._details.setVisible(bool(asked))
         for side in SIDES:
             for part in self._parts[side]:
                 part.setVisible(side in asked)
-        self._why_box.setVisible(self._is_otherwise())
+        self._why_box.setVisible(self._is_otherwise() and self._editable)
         self._say_same()
 
     def _edited(self) -> None:

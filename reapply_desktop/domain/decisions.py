@@ -33,7 +33,8 @@ def _fields(
     if path == "pivot":
         return given.primary or next(s for s in (*others, kept) if s != given.backup), given.backup
     if path == "same_specialty":
-        return given.primary or kept, given.backup
+        primary = given.primary or kept
+        return primary, None if given.backup == primary else given.backup
     primary = given.primary or (kept if kept != given.backup else next(s for s in others if s != given.backup))
     return primary, given.backup or next(s for s in (*others, kept) if s != primary)
 

@@ -242,6 +242,12 @@ def test_interface_what_new_takes_where_the_decision_is_silent():
     assert (nothing.path, nothing.primary, nothing.causes) == ("same_specialty", "psychiatry", ())
 
 
+def test_the_specialty_kept_is_no_backup_of_itself():
+    answers = person("us_md", ("anesthesiology", 60), decision={"path": "same_specialty", "backup": "anesthesiology"})
+    decision = plan_for(answers).answers.decision
+    assert (decision.primary, decision.backup) == ("anesthesiology", None)
+
+
 def test_a_disputed_cause_is_not_taken():
     answers = person("us_md", ("dermatology", 40, 1, 1), step2=212,
                      disputes=[{"cause": "low_scores", "reason": "A bad day."}])  # fmt: skip

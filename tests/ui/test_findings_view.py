@@ -100,6 +100,16 @@ def test_B2_5_a_single_one_asks_why(view, qtbot):
     assert view.decision_fields()["why_few_causes"] is None
 
 
+def test_showing_a_stored_reason_is_no_edit(view):
+    told = []
+    view.why_changed.connect(told.append)
+    view.circled_changed.connect(told.append)
+    view.set_why("The rest was in order.")
+    view.show_assessment(RESULT, (CAUSES[0],), True)
+    assert view.decision_fields() == {"causes": (CAUSES[0],), "why_few_causes": "The rest was in order."}
+    assert told == []
+
+
 def test_B2_4_a_finding_can_be_disputed_and_shows_the_written_reason(view, qtbot, theme):
     view.findChild(QPushButton, f"more-{CAUSES[0]}").click()
     menu = next(m for m in view.findChildren(QMenu) if m.isVisible())

@@ -134,6 +134,16 @@ def test_a_decision_made_before_comes_back_and_cannot_be_changed_on_the_page_of_
     assert not view._names["primary"].isVisible()
 
 
+def test_showing_what_was_decided_is_no_edit(view):
+    told = []
+    view.fields_changed.connect(lambda: told.append("fields"))
+    view.chosen_changed.connect(told.append)
+    decided = Decision(path="pivot", primary="psychiatry", why="My heart is there")
+    view.show_choices(replace(NADIA, decision=decided), RESULT, "pivot", True)
+    assert view.decision_fields()["why"] == "My heart is there"
+    assert told == []
+
+
 def test_where_nothing_supports_a_path_none_is_marked_and_none_asks_why(view, qtbot):
     nothing = replace(RESULT, advice=replace(RESULT.advice, recommended=None, reasons=()))
     view.show_choices(NADIA, nothing, None, True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -186,7 +186,8 @@ class FindingsView(QWidget):
     def set_why(self, text: str) -> None:
         """The stored reason for circling a single cause."""
         if text != self._why.toPlainText():
-            self._why.setPlainText(text)
+            with QSignalBlocker(self._why):  # nobody has typed anything
+                self._why.setPlainText(text)
 
     def why_few_causes(self) -> str:
         """What the person wrote on circling one cause alone."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.answers import Answers, Decision
@@ -191,7 +191,8 @@ class PathView(QWidget):
             self._propose(side, decided[side])
             self._counts[side].set_value(getattr(decision, f"{side}_programs"))
             self._mentors[side].setText(getattr(decision, f"{side}_mentor") or "")
-        self.why.setPlainText(decision.why or "")
+        with QSignalBlocker(self.why):  # nobody has typed anything
+            self.why.setPlainText(decision.why or "")
 
     def _propose(self, side: str, specialty: str | None) -> None:
         first = self._offered[0] if self._offered else self._main

@@ -17,7 +17,6 @@ from reapply_desktop.domain.questions import (
     has,
     holds,
     rows,
-    with_answer,
 )
 
 FINDINGS, PATH = "findings", "path"
@@ -95,8 +94,8 @@ class Interview:
         return Progress(index + 1, len(steps), sum(ahead))
 
     def _walk(self, answers: Tree) -> Iterator[tuple[Page, Question, dict[str, Any]]]:
-        """The route in order, each question with the answers kept up to and with it: a condition sees only what
-        was answered on the route before it."""
+        """The route in order, each question with the answers kept so far (one dict that grows): a condition sees
+        only what was answered on the route before it."""
         kept: dict[str, Any] = {}
         for page in self.pages:
             if not holds(page.when, kept):
@@ -104,7 +103,9 @@ class Interview:
             for question in page.questions:
                 if holds(question.when, kept):
                     value = _kept(question, answers)
-                    kept = kept if value is None else with_answer(kept, question.key, value)
+                    if value is not None:
+                        group, _, name = question.key.rpartition(".")
+                        (kept.setdefault(group, {}) if group else kept)[name] = value
                     yield page, question, kept
 
 

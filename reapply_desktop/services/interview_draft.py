@@ -61,7 +61,11 @@ def write_draft(folder: Path, draft: Draft) -> None:
     except OSError as error:
         raise UserError(f"The folder {folder} cannot be made: {(error.strerror or 'no access').lower()}.") from None
     # Half a character (a lone surrogate) can be pasted into a field; escaped it is kept like everything else.
-    write_whole(folder / FILE, json.dumps(raw, ensure_ascii=True, indent=1).encode("ascii"))
+    data = json.dumps(raw, ensure_ascii=True, indent=1).encode("ascii")
+    try:
+        write_whole(folder / FILE, data)
+    except UserError as error:
+        raise UserError(f"The unfinished interview {error.message}.") from None
 
 
 def discard_draft(folder: Path) -> None:

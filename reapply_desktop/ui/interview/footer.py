@@ -22,7 +22,7 @@ class Footer(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._warned = ""
+        self._lasting = ""
         row = QHBoxLayout(self)
         # Heights are those of 100 %: large text needs its room for the form.
         self.setMinimumHeight(64)
@@ -61,20 +61,17 @@ class Footer(QWidget):
     def show_checks(self, found: tuple[Check, ...]) -> None:
         """Count what is red and amber on the page."""
         words = counted(found)
-        if words:
-            red = bool(errors(found))
-            self._say(words, "circle-alert" if red else "triangle-alert", "critical" if red else "warning")
-        else:
-            self.warn(self._warned)
+        red = bool(errors(found))
+        self._say(words, "circle-alert" if red else "triangle-alert", "critical" if red else "warning")
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say where things stand on the page, quietly, or what stands against going on."""
+        self._say(text, "triangle-alert" if wrong else "", "warning" if wrong else "text_second")
 
     def warn(self, text: str) -> None:
-        """Say that something beside the answers needs attention; empty: no more."""
-        self._warned = text
-        self._say(text, "triangle-alert" if text else "", "warning")
-
-    def tell(self, text: str) -> None:
-        """Say quietly where things stand."""
-        self._say(text, "", "text_second")
+        """Say something that holds on every page until it is taken back with an empty text."""
+        self._lasting = text
+        self._repaint_state()
 
     def show_way(self, *, can_go_back: bool, next_words: str) -> None:
         self.back_button.setEnabled(can_go_back)
@@ -91,6 +88,8 @@ class Footer(QWidget):
 
     def _repaint_state(self) -> None:
         text, icon, role = self._shown
+        if self._lasting and not text:
+            text, icon, role = self._lasting, "triangle-alert", "warning"
         self._words.setText(text)
         self._words.set_role(role)
         # A wrapping label asks for as little width as it can; this one takes its line, up to half the strip.
@@ -101,7 +100,7 @@ class Footer(QWidget):
         )
         self._words.setFixedWidth(max(1, min(wide, self.width() - taken)))
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._icon.setVisible(bool(icon))
+        self._icon.setVisible(bool(icon and text))
         if icon:
             self._icon.setPixmap(self._theme.pixmap(icon, role, 15))
 

@@ -120,10 +120,12 @@ class Session(QObject):
             return
         clock = QTime.currentTime()
         moment = datetime.combine(self.today(), time(clock.hour(), clock.minute(), clock.second()))
+        # Opened and left without an answer is nothing to continue.
+        answers = self.tree if any(not key.startswith("_") for key in self.tree) else {}
         try:
-            write_draft(self._folder, Draft(self.tree, self.step, moment))
+            write_draft(self._folder, Draft(answers, self.step, moment))
         except UserError as error:
-            self.not_kept.emit(f"Your answers are not kept on disk: {error.message}")
+            self.not_kept.emit(f"Your answers are not kept on disk. {error.message}")
         else:
             self.not_kept.emit("")
 

@@ -64,7 +64,6 @@ class InterviewView(QWidget):
         self.footer.back.connect(self.go_back)
         self.footer.next.connect(self.go_on)
         self.wizard.entered.connect(self.go_on)
-        self.session.changed.connect(lambda _key: self._show_rail())
         self.session.not_kept.connect(self.footer.warn)
         for step in (*(page.id for page in self.session.interview.pages), *FURTHER):
             page = self.wizard.page_of(step)
@@ -199,11 +198,7 @@ class InterviewView(QWidget):
         self._show_rail()
 
     def _told(self, text: str, wrong: bool) -> None:
-        if wrong:
-            self.footer.warn(text)
-        else:
-            self.footer.warn("")
-            self.footer.tell(text)
+        self.footer.tell(text, wrong=wrong)
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now) and self.step() and not self._walking:

@@ -82,10 +82,10 @@ def filled(blocks: Sequence[Block], room: float) -> list[list[Block]]:
             if group[0].paint is _nothing:  # no empty strip at the top of a page
                 index += 1
                 continue
-        elif high > left and pages[-1]:
+        elif high > left:
             # A group taller than a page is taken block by block.
             group = group[:1]
-            if group[0].height > left:
+            if group[0].height > left and pages[-1]:
                 pages.append([])
                 left = room
         pages[-1].extend(group)

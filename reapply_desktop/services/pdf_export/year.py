@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from reapply_desktop.domain.chart import Chart, Label, Look, layout
 from reapply_desktop.domain.chart_deadlines import Deadline
@@ -52,16 +53,23 @@ def fitted(
     end bars alone. What still finds no place is in `left_over`, and the page says so.
     """
     best: tuple[Chart, float] | None = None
-    for row, lanes, longest, labels in _ways(len(steps), room):
+    ways = _ways(len(steps), room)
+    bars = sum(max(4.0, scale.day_width * step.days) for step in steps)
+    names = [width(step.title, Style(SANS, 1)) for step in steps]
+    for row, lanes, longest, labels in ways:
         size = min(9.75, max(SMALLEST, row * 0.72))
         style = Style(SANS, size)
+        if lanes is not None and labels:
+            taken = bars + sum(min(name * size, longest or name * size) for name in names)
+            if taken > lanes * scale.width:
+                continue  # cannot fit, however well it is packed
         bar = min(8.5, max(1.0, row * 0.58))
         look = Look(
             row=row, bar=bar, gap=max(3.0, size * 0.5), icon=size if labels else 0.0, tier=12.5,
             shortest_bar=min(4.0, bar), labels=labels, longest=longest, lanes=lanes,
         )  # fmt: skip
         chart = layout(
-            steps, scale, today, look, lambda text, style=style: width(text, style), deadlines, _deadline_width  # type: ignore[misc]
+            steps, scale, today, look, partial(_width, style), deadlines, _deadline_width
         )
         if chart.height <= room + 0.1:
             if best is None or len(chart.left_over) < len(best[0].left_over):
@@ -70,6 +78,10 @@ def fitted(
                 return chart, size
     assert best is not None
     return best
+
+
+def _width(style: Style, text: str) -> float:
+    return width(text, style)
 
 
 def _ways(count: int, room: float) -> list[tuple[float, int | None, float | None, bool]]:

@@ -1,0 +1,419 @@
+"""The PDF read back by an independent reader: what stands in it, that it is whole, and that no text can break it."""
+
+import re
+from dataclasses import replace
+from datetime import date, time, timedelta
+from functools import cache
+from io import BytesIO
+from uuid import UUID
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from reapply_desktop.domain.answers import (
+    Answers,
+    Applicant,
+    Application,
+    Decision,
+    Dispute,
+    Exam,
+    Letters,
+    Reflections,
+    Situation,
+)
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
+from reapply_desktop.domain.planning import new_plan
+from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
+from reapply_desktop.services.reference_data import load_tables, load_templates
+
+START, TODAY = date(2026, 3, 23), date(2026, 6, 14)
+CATEGORIES = ("stabilise", "decide", "position", "exams", "letters", "interviews", "documents", "application")
+
+
+def answers(**changes: object) -> Answers:
+    made = Answers(
+        applicant=Applicant("non_us_img", "Nadia Karimi", 2022, True),
+        applications=(Application("internal_medicine", 65, 5, 4, 4),),
+        season=2027,
+        situation=Situation(location="With my sister in Cleveland", role="research", role_paid=True),
+        exams=(Exam("step1", None, True, 1), Exam("step2ck", 231, True, 1)),
+        submitted_on=date(2025, 10, 12),
+        letters=Letters(3, 1, 0, True),
+        us_experience_months=2,
+        reflections=Reflections("Four, so no.", None, "Dr. Osei said he would."),
+        disputes=(Dispute("weak_letters", "Two of them were about this very year."),),
+        decision=Decision(
+            causes=("few_interviews", "late_application"), path="hybrid", primary="internal_medicine",
+            backup="family_medicine", primary_programs=60, backup_programs=80, primary_mentor="Dr. Osei",
+            why="It keeps the interest that five programs showed.", by="person",
+        ),
+    )  # fmt: skip
+    return replace(made, **changes)
+
+
+def generated(**changes: object) -> Plan:
+    numbers = iter(range(1, 10_000))
+    return new_plan(answers(**changes), load_tables(), load_templates(), START, lambda: str(UUID(int=next(numbers))))
+
+
+def own_plan(*steps: Milestone, origins: dict[str, Origin] | None = None, **changes: object) -> Plan:
+    return Plan("plan", answers(**changes), steps, origins or {})
+
+
+def step(number: int, title: str = "", start: date = date(2026, 9, 7), days: int = 1, **changes: object) -> Milestone:
+    category = CATEGORIES[number % len(CATEGORIES)]
+    made = Milestone(f"m{number}", title or f"Step {number}", category, start, start + timedelta(days=days - 1))
+    return replace(made, **changes)
+
+
+def many(count: int) -> Plan:
+    return own_plan(*(step(n, start=START + timedelta(days=n * 7 % 350), days=1 + n * 5 % 24) for n in range(count)))
+
+
+def pdf(plan: Plan, **options: object) -> PdfReader:
+    return PdfReader(BytesIO(export_pdf(plan, load_tables(), TODAY, PdfOptions(**options))), strict=True)
+
+
+def part(reader: PdfReader, name: str) -> list[PageObject]:
+    """The pages of one part, found by the bookmarks: summary, why, year, months, season."""
+    flat_outline = [entry for entry in reader.outline if not isinstance(entry, list)]
+    heads = {"summary": "Summary", "why": "Why it", "year": "The year", "season": "Season dates"}
+    begins = {
+        key: reader.get_destination_page_number(entry)
+        for key, head in heads.items() for entry in flat_outline if entry.title.startswith(head)
+    }  # fmt: skip
+    begins["months"] = begins["year"] + 1
+    begin = begins[name]
+    return list(reader.pages)[begin : min((at for at in begins.values() if at > begin), default=None)]
+
+
+def text_of(reader: PdfReader, name: str) -> str:
+    return "\n".join(page.extract_text() for page in part(reader, name))
+
+
+@cache
+def generated_text(name: str) -> str:
+    return flat(text_of(pdf(generated()), name))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+# ---------------------------------------------------------------- the document
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595.28, 841.89))])
+def test_paper_and_the_one_landscape_page(paper: str, size: tuple[float, float]) -> None:
+    reader = pdf(generated(), paper=paper)
+    sizes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in reader.pages]
+    landscape = [number for number, (wide, high) in enumerate(sizes) if wide > high]
+    assert len(landscape) == 1
+    assert "The year on one page" in reader.pages[landscape[0]].extract_text()
+    assert sizes[0] == pytest.approx(size, abs=0.02)
+    assert sizes[landscape[0]] == pytest.approx(size[::-1], abs=0.02)
+
+
+def test_an_unknown_paper_is_said() -> None:
+    with pytest.raises(UserError, match="legal is not a paper size"):
+        pdf(many(1), paper="legal")
+
+
+def test_title_author_language_and_bookmarks() -> None:
+    reader = pdf(generated())
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Plan for the 2027 Match: Nadia Karimi"
+    assert reader.metadata.author == "Nadia Karimi"
+    assert reader.trailer["/Root"]["/Lang"] == "en-US"
+    marks = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert marks[:3] == ["Summary: Nadia Karimi", "Why it went this way", "The year on one page"]
+    assert marks[3:] == ["Season dates and sources"]
+    months = next(entry for entry in reader.outline if isinstance(entry, list))
+    assert [entry.title for entry in months][:2] == ["March 2026", "April 2026"]
+
+
+def test_every_font_is_embedded_and_says_its_letters() -> None:
+    reader = pdf(own_plan(step(1, "مقابلة 🏥 שלום"), step(2, "面")))
+    names = set()
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            assert "/FontFile2" in font["/FontDescriptor"]
+            assert "/ToUnicode" in font
+            names.add(font["/BaseFont"].split("+")[1])
+    assert {"SourceSans3-Regular", "NotoSansArabic-Regular", "NotoEmoji-Regular"} <= names
+    assert not {name for name in names if "Helvetica" in name}
+
+
+def test_every_form_that_is_drawn_is_there() -> None:
+    for page in pdf(generated()).pages:
+        _drawn_forms_exist(page.get_contents().get_data(), page["/Resources"])
+        for form in page["/Resources"].get("/XObject", {}).values():
+            _drawn_forms_exist(form.get_object().get_data(), form.get_object()["/Resources"])
+
+
+def _drawn_forms_exist(content: bytes, resources: dict) -> None:
+    used = {name.decode() for name in re.findall(rb"(/[^\s]+) Do", content)}
+    assert used <= set(resources.get("/XObject", {}))
+
+
+def test_the_same_plan_on_the_same_day_gives_the_same_bytes() -> None:
+    plan, tables = generated(), load_tables()
+    first = export_pdf(plan, tables, TODAY, PdfOptions())
+    assert export_pdf(plan, tables, TODAY, PdfOptions()) == first
+    assert export_pdf(plan, tables, TODAY + timedelta(days=1), PdfOptions()) != first
+
+
+def test_a_usual_plan_stays_small() -> None:
+    assert len(export_pdf(generated(), load_tables(), TODAY, PdfOptions())) < 300_000
+
+
+def test_each_page_has_its_head_and_its_number() -> None:
+    reader = pdf(own_plan(step(1)))
+    for number, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
+        assert f"Page {number} of {len(reader.pages)}" in text
+        assert "Plan for the 2027 Match · version of 14 June 2026" in text
+
+
+def test_progress_counts_pages_and_can_stop() -> None:
+    seen: list[tuple[int, int]] = []
+
+    def watch(done: int, total: int) -> bool:
+        seen.append((done, total))
+        return True
+
+    export_pdf(many(5), load_tables(), TODAY, PdfOptions(), watch)
+    assert seen[0][0] == 1
+    assert seen[-1][0] == seen[-1][1] == len(seen)
+    with pytest.raises(UserError, match="stopped"):
+        export_pdf(many(5), load_tables(), TODAY, PdfOptions(), lambda done, total: done < 2)
+
+
+# ---------------------------------------------------------------- what stands in it
+
+
+def test_the_summary_has_what_an_adviser_needs() -> None:
+    page = generated_text("summary")
+    for words in (
+        "Nadia Karimi", "Internal medicine, and family medicine as a serious second", "Non-US IMG, 2022",
+        "231, first try", "65 applied, 5 invited, 4 attended", "Few interviews", "Submitted late", "The path: hybrid",
+        "It keeps the interest that five programs showed.", "Four things that must stand", "Questions to you",
+        "What would make you hesitate about me?", "Key dates", "3 Mar, 9 pm ET", "Seen by",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_without_a_name_and_a_decision_the_summary_says_so() -> None:
+    plan = own_plan(applicant=Applicant("us_md"), decision=None)
+    page = flat(pdf(plan).pages[0].extract_text())
+    assert "Your year" in page
+    assert "None is circled yet. These are the strongest findings:" in page
+    assert "Nothing is chosen yet." in page
+
+
+def test_B2_4_a_dispute_prints_with_its_reason() -> None:
+    assert "You dispute this: Two of them were about this very year." in generated_text("why")
+
+
+def test_B3_1_the_three_answers_print_and_B1_1_what_is_open_prints_as_open() -> None:
+    text = generated_text("why")
+    assert "Were the interviews enough for this specialty? Four, so no." in text
+    assert "Did programs really rank me? open" in text
+    assert "What “current position” will say open" in text
+    assert "With my sister in Cleveland" in text
+
+
+def test_B3_7_choosing_otherwise_prints_the_recommendation_and_the_why() -> None:
+    decision = replace(answers().decision, path="pivot", primary="psychiatry", backup=None)
+    text = flat(text_of(pdf(own_plan(decision=decision)), "why"))
+    assert "The answers point to hybrid; chosen otherwise." in text
+    assert "It keeps the interest that five programs showed." in text
+
+
+def test_B2_2_the_rough_picture_says_that_it_is_rough_and_marks_the_own_bracket() -> None:
+    text = generated_text("why")
+    assert "Rough, illustrative" in text
+    assert "Not a forecast" in text
+    assert "230–239" in text
+    assert "you, 231" in text
+
+
+def test_B11_12_the_figure_of_the_own_group_stands_with_source_and_year() -> None:
+    text = generated_text("why")
+    assert "Non-US IMGs matched: 56.4 %" in text
+    assert "No rate for people who apply again is published." in text
+    assert "NRMP" in text
+
+
+def test_B11_1_season_dates_stand_with_label_hour_and_source() -> None:
+    text = generated_text("season")
+    assert "Wed 2 Sep 2026" in text
+    assert "Rank order list certification due" in text
+    assert "9 pm ET" in text
+    for label in ("published", "reported", "estimated"):
+        assert label in text
+    assert "Figures used in this plan" in text
+
+
+def test_a_date_that_is_a_deadline_a_target_or_an_estimate_says_so() -> None:
+    origins = {"m1": Origin("submit", "submission_opens"), "m2": Origin("x", "nrmp_registration_ends")}
+    hours = Hours(
+        start=time(9), end=time(9, 30), zone="America/New_York"
+    )  # fmt: skip
+    plan = own_plan(
+        step(1, "Submit ERAS", date(2026, 9, 2), time=hours), step(2, "Register", date(2027, 1, 29)), origins=origins
+    )  # fmt: skip
+    text = flat(text_of(pdf(plan), "months"))
+    assert "target, reported" in text
+    assert "From 9 am Eastern." in text
+    assert "deadline, estimated" in text
+
+
+def test_the_months_say_what_done_means_and_show_done_and_late() -> None:
+    plan = own_plan(
+        step(1, "Write to Dr. Osei", date(2026, 6, 9), notes="Be brief. Done means the mail is sent. Then rest."),
+        step(2, "Meet the dean", date(2026, 6, 2), status="done"),
+    )
+    text = flat(text_of(pdf(plan), "months"))
+    assert "The mail is sent." in text
+    assert "Be brief. Then rest." in text  # the notes of a step of one's own print too
+    assert "5 days late" in text
+    assert "done" in text
+
+
+def test_a_long_step_stands_where_it_is_due_and_goes_on_between() -> None:
+    plan = own_plan(step(1, "Research post", date(2026, 7, 1), 90), step(2, "Between", date(2026, 8, 5)))
+    august = flat(part(pdf(plan), "months")[1].extract_text())
+    assert "August 2026" in august
+    assert "Goes on Research post until 28 Sep 2026" in august
+
+
+def test_dropped_steps_and_plan_b_do_not_print_unless_asked_B9_1() -> None:
+    plan = own_plan(
+        step(1, "Dropped thing", status="dropped"), step(2, "A sketch of informatics", category="contingency"),
+        step(3, "Kept thing"),
+    )  # fmt: skip
+    text = text_of(pdf(plan), "months")
+    assert "Kept thing" in text
+    assert "Dropped thing" not in text
+    assert "informatics" not in text
+    assert "informatics" in text_of(pdf(plan, with_contingency=True), "months")
+
+
+def test_discreet_leaves_out_scores_and_what_was_written() -> None:
+    reader = pdf(generated(), discreet=True)
+    text = text_of(reader, "summary")
+    assert "231" not in text
+    assert "4 attended" not in text
+    assert "Few interviews" in text
+    assert not [entry for entry in reader.outline if not isinstance(entry, list) and entry.title.startswith("Why")]
+
+
+# ---------------------------------------------------------------- any number of steps
+
+
+def quick_text(page: PageObject) -> str:
+    """The plain ASCII strings of a page, one a line: an independent reading of dozens of pages takes half a minute."""
+    strings = re.findall(rb"\(((?:[^()\\]|\\.)*)\) Tj", page.get_contents().get_data())
+    return "\n".join(found.decode() for found in strings)
+
+
+@pytest.mark.parametrize("count", [0, 1, 10, 60, 140, 300])
+def test_every_step_is_named_in_its_month_and_drawn_in_the_year(count: int) -> None:
+    reader = pdf(many(count))
+    months = "\n".join(quick_text(page) for page in part(reader, "months"))
+    for number in range(count):
+        assert re.search(rf"^Step {number}$", months, re.MULTILINE)
+    year = quick_text(part(reader, "year")[0])
+    assert f"of {count} steps done" in year
+    assert "do not fit" not in year
+
+
+def test_a_hundred_steps_keep_their_names_on_the_year_page() -> None:
+    reader = pdf(many(100))
+    year = text_of(reader, "year")
+    assert all(re.search(rf"Step {number}\b", year) for number in range(100))
+
+
+def test_what_does_not_fit_on_the_year_page_is_said() -> None:
+    plan = own_plan(*(step(n, start=date(2026, 1, 1), days=900) for n in range(400)))
+    assert "steps do not fit here; the month pages hold them all." in flat(text_of(pdf(plan), "year"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (date(1, 1, 1), date(1, 1, 1)),
+        (date(9999, 12, 31), date(9999, 12, 31)),
+        (date(1, 1, 1), date(9999, 12, 31)),
+        (date(2016, 2, 29), date(2036, 2, 29)),
+    ],
+)
+def test_days_far_apart_neither_break_nor_loop(start: date, end: date) -> None:
+    plan = own_plan(Milestone("a", "Far away", "decide", start, end), step(2))
+    assert "Far away" in text_of(pdf(plan, paper="a4"), "months")
+
+
+# ---------------------------------------------------------------- any text
+
+LATIN = 'A & B <b>bold</b> &amp; (x) \\ "quoted" 50 % – résumé, Łódź, naïve'
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        LATIN, "Γειά σου Κόσμε", "Привет, мир", "Phỏng vấn với bác sĩ Nguyễn Thị Hương", "= cmd | calc", "½ ≥ → ✓ …",
+    ],
+)  # fmt: skip
+def test_text_comes_back_exactly(title: str) -> None:
+    assert title in flat(text_of(pdf(own_plan(step(1, title))), "months"))
+
+
+def test_a_title_of_400_letters_and_a_word_of_300_are_wrapped_not_cut() -> None:
+    long = " ".join(f"word{n}" for n in range(60))
+    word = "".join(chr(97 + n % 26) for n in range(300))
+    reader = pdf(own_plan(step(1, long), step(2, word)))
+    text = flat(text_of(reader, "months"))
+    assert long in text
+    assert word in text.replace(" ", "")
+
+
+def test_control_characters_and_line_ends_leave_the_rest_readable() -> None:
+    text = flat(text_of(pdf(own_plan(step(1, "before\x00after\r\nnext\tline \ud800 end"))), "months"))
+    assert "before\ufffdafter next line \ufffd end" in text
+
+
+def test_an_empty_title_is_named() -> None:
+    assert "Step without a title" in text_of(pdf(own_plan(step(1, " \u200b\n"))), "months")
+
+
+def test_arabic_is_joined_and_turned() -> None:
+    text = text_of(pdf(own_plan(step(1, "سلام"))), "months")
+    assert {"\ufeb3", "\ufefc", "\ufee1"} <= set(text)  # the forms within a word: initial, joined, final
+    assert not {"س", "ل", "ا", "م"} & set(text)
+
+
+def test_what_no_font_has_is_shown_as_a_box_and_said_on_the_last_page() -> None:
+    reader = pdf(own_plan(step(1, "Ask 面试 twice")))
+    assert "Ask □□ twice" in text_of(reader, "months")
+    assert "U+9762, U+8BD5" in flat(reader.pages[-1].extract_text())
+    assert "U+" not in pdf(own_plan(step(1))).pages[-1].extract_text()
+
+
+def test_texts_of_thousands_of_letters_run_over_pages() -> None:
+    why = " ".join(f"because{n}" for n in range(450))
+    decision = replace(answers().decision, why=why)
+    texts = Reflections(why, why, why)
+    plan = own_plan(decision=decision, reflections=texts, situation=Situation(location=why, income=why))
+    text = flat(text_of(pdf(plan), "why"))
+    assert text.count("because449") >= 6
+
+
+def test_hostile_names_do_no_harm() -> None:
+    name = "Nadia <b>&</b> كريمي 😀 " + "x" * 160
+    reader = pdf(own_plan(step(1), applicant=Applicant("us_img", name)))
+    assert "Nadia <b>&</b>" in reader.pages[0].extract_text()
+    assert reader.metadata is not None
+    assert reader.metadata.author is not None
+    assert reader.metadata.author.startswith("Nadia <b>&</b>")

@@ -1,0 +1,145 @@
+"""Text made ready for paper: nothing disappears, lines keep to their width, letters come from a font that has them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reapply_desktop.domain.vocabulary import CATEGORIES
+from reapply_desktop.services.pdf_export import icons
+from reapply_desktop.services.pdf_export.flow import Block, filled
+from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, Style
+from reapply_desktop.services.pdf_export.ink import cues
+from reapply_desktop.services.pdf_export.text import (
+    Unknown,
+    clean,
+    cut,
+    one_line,
+    runs,
+    sentences_within,
+    shaped,
+    titled,
+    width,
+    wrapped,
+)
+from reapply_desktop.services.pdf_export.words import done_means, hour_words, now, ordinal
+
+BODY = Style(SANS, 10)
+
+
+def fonts_of(text: str, font: str = SANS) -> list[tuple[str, str]]:
+    return [(used.name, piece) for used, piece in runs(text, font, Unknown())]
+
+
+def test_plain_text_is_one_run() -> None:
+    assert fonts_of("Submit ERAS") == [("SourceSans3-Regular", "Submit ERAS")]
+    assert fonts_of("Nguyễn, Łódź, Γειά, Привет") == [("SourceSans3-Regular", "Nguyễn, Łódź, Γειά, Привет")]
+
+
+def test_letters_come_from_the_first_font_that_has_them() -> None:
+    assert [name for name, _ in fonts_of("Go 🏥 now", SANS_BOLD)] == [
+        "SourceSans3-Semibold", "NotoEmoji-Regular", "SourceSans3-Semibold",
+    ]  # fmt: skip
+    assert fonts_of(shaped("سلام"), DISPLAY)[0][0] == "NotoSansArabic-Bold"
+
+
+def test_what_no_font_has_is_a_box_and_is_remembered() -> None:
+    unknown = Unknown()
+    assert "".join(piece for _, piece in runs("a面b", SANS, unknown)) == "a□b"
+    assert "U+9762" in unknown.note()
+    assert Unknown().note() == ""
+    for code in range(0x4E00, 0x4E40):
+        unknown.chars.setdefault(chr(code))
+    assert "and 41 more" in unknown.note()
+
+
+@pytest.mark.parametrize(
+    ("given_text", "cleaned"),
+    [
+        ("e\u0301", "é"),
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("a\x00b", "a\ufffdb"),
+        ("a\u200bb\ufeff", "ab"),
+        ("\ud800", "\ufffd"),
+    ],
+)
+def test_cleaning_keeps_what_can_be_seen(given_text: str, cleaned: str) -> None:
+    assert clean(given_text) == cleaned
+
+
+def test_titles_are_one_line_and_never_empty() -> None:
+    assert one_line("a\n  b\tc") == "a b c"
+    assert titled("\u200b ") == "Step without a title"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.floats(60, 400))
+def test_lines_keep_to_their_width_and_lose_nothing(text: str, room: float) -> None:
+    lines = wrapped(text, BODY, room)
+    assert all(width(line, BODY) <= room + 0.01 for line in lines)
+    expected = "".join(shaped(clean(text)).split())
+    assert "".join("".join(lines).split()) == expected
+
+
+@given(st.text(alphabet="abc de", min_size=1, max_size=300), st.integers(1, 4))
+def test_a_limit_of_lines_is_kept_and_visible(text: str, most: int) -> None:
+    lines = wrapped(text, BODY, 80, most)
+    assert len(lines) <= most
+    if len(wrapped(text, BODY, 80)) > most:
+        assert lines[-1].endswith("…")
+    assert all(width(line, BODY) <= 80.01 for line in lines)
+
+
+def test_cut_ends_with_a_word_where_one_is_near() -> None:
+    assert cut("short", BODY, 200) == "short"
+    assert cut("several words that go on", BODY, 80) == "several words…"
+
+
+def test_whole_sentences_are_kept_together() -> None:
+    said = sentences_within(["One is short.", "Another that is long enough to need a line of its own."], BODY, 90, 1)
+    assert said == ["One is short."]
+    assert sentences_within(["Too long by itself for a line that is narrow."], BODY, 90, 1)[0].endswith("…")
+    assert sentences_within([], BODY, 90, 1) == []
+
+
+def test_what_done_means_is_found_in_the_notes() -> None:
+    assert done_means("Done means the form is sent.\n\nThen rest.") == ("The form is sent.", "Then rest.")
+    assert done_means("Write to Dr. Osei first. Then wait.") == ("Write to Dr. Osei first.", "Then wait.")
+    assert done_means("") == ("", "")
+
+
+def test_words_of_dates_and_hours() -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "23rd", "31st",
+    ]  # fmt: skip
+    assert hour_words("21:00") == "9 pm ET"
+    assert hour_words("23:59") == "11:59 pm ET"
+    assert hour_words("00:30") == "12:30 am ET"
+    assert hour_words("12:00") == "noon ET"
+    assert hour_words(None) == ""
+    assert now("two new letters") == "Now: two new letters."
+
+
+@given(st.lists(st.tuples(st.floats(1, 900), st.booleans()), max_size=60))
+def test_blocks_all_find_a_page_in_their_order(drawn: list[tuple[float, bool]]) -> None:
+    blocks = [Block(height, lambda sheet, y: None, keep) for height, keep in drawn]
+    pages = filled(blocks, 500.0)
+    assert [id(block) for page in pages for block in page] == [id(block) for block in blocks]
+    assert all(len(page) == 1 or sum(block.height for block in page) <= 500.01 for page in pages)
+
+
+def test_every_category_has_its_icon_within_its_square() -> None:
+    assert set(cues()) == set(CATEGORIES)
+    for name in [*(cue.icon for cue in cues().values()), "check", "circle-check", "circle-dashed"]:
+        drawn = icons.strokes(name)
+        assert drawn, name
+        assert drawn[0][0] == "m"
+        ends = [n[-2:] for kind, n in drawn if kind != "z"]
+        assert all(0 <= x <= 24 and 0 <= y <= 24 for x, y in ends), name
+    assert icons.strokes("no-such-icon") == ()
+
+
+def test_an_arc_ends_where_it_should() -> None:
+    (kind, numbers), *_ = [*icons._arc((0.0, 10.0), 10, 10, 0, False, True, (10.0, 0.0))]
+    assert kind == "c"
+    assert numbers[-2:] == pytest.approx((10.0, 0.0))
+    assert numbers[:2] == pytest.approx((0.0, 10 - 5.5228), abs=1e-3)

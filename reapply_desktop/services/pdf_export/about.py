@@ -77,8 +77,7 @@ def path_words(content: Content) -> tuple[str, list[str]]:
         return "The path: open", ["Nothing is chosen yet.", *said, *advice.reasons]
     head = f"The path: {PATHS.get(decision.path, decision.path).lower()}"
     if content.options.discreet:  # reasons and the why speak of scores and interviews
-        taken = decision.by == "recommendation" or decision.path == advice.recommended
-        return head, ["Taken from the recommendation." if taken else "Chosen by you."]
+        return head, ["Taken from the recommendation." if decision.by == "recommendation" else "Chosen by you."]
     sentences = [sentence(decision.why)] if decision.why else []
     if advice.recommended == decision.path:
         sentences.extend(advice.reasons)

@@ -62,7 +62,7 @@ def _template(plan: Plan, step: Milestone) -> str:
 def _words(step: Milestone, today: date) -> tuple[str, str]:
     title = titled(step.title)
     if step.status == "done":
-        return title, ": done"
+        return title, ", done"
     if step.start <= today <= step.end and step.days > 1:
-        return title, f": since {short_day(step.start)}"
-    return title, ": from " + short_day(step.start) if step.days > 1 else ": " + short_day(step.start)
+        return title, f", since {short_day(step.start)}"
+    return title, ", from " + short_day(step.start) if step.days > 1 else ", " + short_day(step.start)

@@ -221,8 +221,8 @@ class ExportDialog(QDialog):
         steps = included(self._plan, wish.with_contingency) if calendar or paper else self._plan.milestones
         count = counts_words(self._plan, wish.with_contingency) if calendar or paper else \
             f"All {counted(len(steps), 'step')}"
-        how = "" if not calendar else "All day, shown as free, marked private." if wish.discreet else \
-            "All day, shown as free."
+        how = "" if not calendar else "Shown as free time, marked private." if wish.discreet else \
+            "Shown as free time."
         titles = self._titles(steps) if calendar and wish.discreet else [step.title for step in steps]
         spans = wish.spans or not calendar
         self.preview.show_steps(steps, titles, self._document.today(), count, how, calendar, spans)

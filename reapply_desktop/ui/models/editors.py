@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_edits import TITLE_LIMIT
@@ -111,10 +111,18 @@ def fill_editor(editor: QWidget, value: Any, step: Milestone, plan: Plan) -> Non
         else:
             editor.set_value(value)
         # Opened once the cell has its place; a combo that must be opened by a second click is no shortcut.
-        QTimer.singleShot(0, editor, editor.showPopup)
+        QTimer.singleShot(0, editor, lambda: _open_list(editor))
     elif isinstance(editor, QLineEdit):
         editor.setText(value)
         editor.selectAll()
+
+
+def _open_list(combo: Combo) -> None:
+    """Open the list once the mouse is up: the release of a double click would close it again."""
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        QTimer.singleShot(30, combo, lambda: _open_list(combo))
+    elif combo.isVisible():
+        combo.showPopup()
 
 
 def editor_value(editor: QWidget) -> tuple[Any, str]:

@@ -1,17 +1,90 @@
 """Which steps a step waits for: a list to tick, from which every choice that would close a circle is left out."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_edits import possible_waits
 from reapply_desktop.domain.words import short_day
+from reapply_desktop.ui.controls.choices import paint_tick
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.theme import Theme
+
+ENDS_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class _TickedRow(QStyledItemDelegate):
+    """A tick, the title, and when it ends."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, max(self._theme.px(28), self._theme.line_height("table") + self._theme.px(8)))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, place = self._theme, QRectF(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, theme.colour("selection"))
+        checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        side = theme.px(18)
+        paint_tick(painter, theme, QPointF(place.left() + theme.px(4), round(place.center().y() - side / 2)), checked)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("text_second"))
+        ends = index.data(ENDS_ROLE)
+        right = place.adjusted(0, 0, -theme.px(6), 0)
+        painter.drawText(right, align | Qt.AlignmentFlag.AlignRight, ends)
+        room = painter.fontMetrics().horizontalAdvance(ends) + theme.px(16)
+        painter.setFont(theme.font("table"))
+        painter.setPen(theme.colour("text"))
+        words = place.adjusted(side + theme.px(14), 0, -room, 0)
+        title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, round(words.width()))
+        painter.drawText(words, align, title)
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:  # fmt: skip
+        """The whole row is the target; Space ticks it too."""
+        clicked = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease \
+            and event.button() == Qt.MouseButton.LeftButton
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress \
+            and event.key() == Qt.Key.Key_Space
+        if not clicked and not typed:
+            return False
+        checked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        state = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
+        return model.setData(index, state.value, Qt.ItemDataRole.CheckStateRole)
 
 
 class WaitsPicker(QFrame):
@@ -37,16 +110,15 @@ class WaitsPicker(QFrame):
         self.list.setAccessibleName("Waits for")
         self.list.setFont(theme.font("table"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.itemClicked.connect(self._clicked)
+        self.list.setItemDelegate(_TickedRow(theme, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = Label(theme, "No other step can come before this one.", "table", "text_second", wrap=True)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addWidget(self._none)
         self.setFocusProxy(self.search)
-        self._ticked_at_press: tuple[QListWidgetItem, Qt.CheckState] | None = None
         for part in (self.search, self.list):
             part.installEventFilter(self)
-        self.list.itemPressed.connect(self._pressed)
         self.resize(theme.px(340), theme.px(280))
 
     def offer(self, plan: Plan, step: Milestone) -> None:
@@ -56,8 +128,10 @@ class WaitsPicker(QFrame):
         options = sorted(possible_waits(plan, step), key=lambda m: (m.id not in awaited, m.end, m.title))
         self.list.clear()
         for option in options:
-            item = QListWidgetItem(f"{option.title}  ·  {_ends(option.end)}")
+            item = QListWidgetItem(option.title)
             item.setData(Qt.ItemDataRole.UserRole, option.id)
+            item.setData(ENDS_ROLE, f"ends {short_day(option.end)}")
+            item.setToolTip(f"{option.title}, ends {short_day(option.end)}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if option.id in awaited else Qt.CheckState.Unchecked)
             self.list.addItem(item)
@@ -79,17 +153,6 @@ class WaitsPicker(QFrame):
         for item in self._items():
             item.setHidden(wanted not in item.text().casefold())
 
-    def _pressed(self, item: QListWidgetItem) -> None:
-        self._ticked_at_press = (item, item.checkState())
-
-    def _clicked(self, item: QListWidgetItem) -> None:
-        """The whole row is the target: a click beside the box ticks it too."""
-        if self._ticked_at_press is not None and self._ticked_at_press[0] is item \
-                and self._ticked_at_press[1] == item.checkState():
-            on = item.checkState() == Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-        self._ticked_at_press = None
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -104,6 +167,3 @@ class WaitsPicker(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-
-def _ends(day: date) -> str:
-    return f"ends {short_day(day)}"

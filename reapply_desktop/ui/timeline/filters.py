@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.vocabulary import CATEGORIES
+from reapply_desktop.ui.controls.buttons import link
+from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.controls.fields import glyph
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.models.columns import Around
@@ -20,36 +22,48 @@ Keep = Callable[[Milestone, Around], bool]
 
 
 class FilterChip(Chip):
-    """One filter: a menu of ticks. While active its × (or Delete) takes it off again."""
+    """One filter: ticks in a popup. While active its × (or Delete) takes it off again."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme, name: str, options: Mapping[str, str], icons: Mapping[str, str]) -> None:
         super().__init__(theme, name)
         self._name = name
-        self._menu = QMenu(self)
-        self._ticks: dict[str, QAction] = {}
+        self.popup = QFrame(self, Qt.WindowType.Popup)
+        self.popup.setProperty("role", "popup")
+        self.popup.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        column = QVBoxLayout(self.popup)
+        edge = theme.px(10)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(0)
+        self.ticks: dict[str, Tick] = {}
         for value, words in options.items():
-            tick = self._menu.addAction(words)
-            tick.setCheckable(True)
+            tick = Tick(theme, words, style="table")
+            tick.toggled.connect(self._picked)
+            self.ticks[value] = tick
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(24))
+            row.addWidget(tick, 1)
             if value in icons:
-                tick.setIcon(theme.icon(icons[value], value, 16))
-            tick.triggered.connect(self._picked)
-            self._ticks[value] = tick
-        self._menu.addSeparator()
-        self._menu.addAction(f"All {name.lower()}").triggered.connect(self.clear)
+                row.addWidget(glyph(theme, icons[value], value))
+            column.addLayout(row)
+        self._all = link(theme, f"All {name.lower()}")
+        self._all.clicked.connect(self.clear)
+        column.addSpacing(theme.px(6))
+        column.addWidget(self._all)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the × stands behind the words
         self._show()
 
     def values(self) -> frozenset[str]:
         """What is ticked; empty means everything."""
-        return frozenset(value for value, tick in self._ticks.items() if tick.isChecked())
+        return frozenset(value for value, tick in self.ticks.items() if tick.isChecked())
 
     def clear(self) -> None:
         """Everything is shown again."""
         before = self.values()
-        for tick in self._ticks.values():
-            tick.setChecked(False)
+        for tick in self.ticks.values():
+            with QSignalBlocker(tick):
+                tick.setChecked(False)
         self._show()
         if before:
             self.changed.emit()
@@ -59,17 +73,21 @@ class FilterChip(Chip):
         self.changed.emit()
 
     def _show(self) -> None:
-        chosen = [tick.text() for tick in self._ticks.values() if tick.isChecked()]
+        chosen = [tick.text().replace("&&", "&") for tick in self.ticks.values() if tick.isChecked()]
         if not chosen:
             self.show_as(False, self._name)
         else:
             words = chosen[0] if len(chosen) == 1 else f"{chosen[0]} + {len(chosen) - 1}"
             self.show_as(True, f"{self._name}: {words}", "x")
+        self._all.setEnabled(bool(chosen))
         self.setAccessibleName(f"{self._name}: {', '.join(chosen) or 'all'}")
 
-    def open_menu(self) -> None:
+    def open_popup(self) -> None:
         """Show the ticks under the button."""
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.popup.adjustSize()
+        self.popup.move(self.mapToGlobal(self.rect().bottomLeft()))
+        self.popup.show()
+        next(iter(self.ticks.values())).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.setDown(False)
@@ -79,13 +97,13 @@ class FilterChip(Chip):
         if self.active and on_cross:
             self.clear()
         else:
-            self.open_menu()
+            self.open_popup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear()
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.open_menu()
+            self.open_popup()
         else:
             super().keyPressEvent(event)
 

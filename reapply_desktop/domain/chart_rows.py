@@ -1,0 +1,152 @@
+"""The chart beside the table: one step a row in the order given, laid out only where somebody looks.
+
+The shapes and arrows are those of `chart`; what is new is that a window of rows costs the same among ten thousand steps
+as among sixty.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reapply_desktop.domain.chart import Arrow, Bar, Chart, Diamond, Look, arrows, state_of
+from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.time_scale import TimeScale
+
+BLOCK = 64
+MOST_PASSING = 200  # lines of so many arrows that only pass through are as much as an eye can tell apart
+YEAR_AND_A_HALF = 550
+NONE_MOVED: Mapping[str, Milestone] = {}
+
+
+class Link(NamedTuple):
+    """A dependency between two rows: the upper and the lower row, and the ids of the earlier and the waiting step."""
+
+    upper: int
+    lower: int
+    earlier: str
+    waiting: str
+
+
+class ChartRows:
+    """Steps in rows. `today` decides what is late."""
+
+    def __init__(self, steps: Sequence[Milestone], today: date) -> None:
+        self.steps = tuple(steps)
+        self.today = today
+        self._rows = {step.id: row for row, step in enumerate(self.steps)}
+        self._links: list[Link] | None = None
+        self._blocks: dict[int, tuple[Link, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def row_of(self, step_id: str) -> int | None:
+        """The row of a step; None when it is not shown."""
+        return self._rows.get(step_id)
+
+    def step(self, step_id: str) -> Milestone | None:
+        row = self._rows.get(step_id)
+        return None if row is None else self.steps[row]
+
+    def links(self, first: int, last: int) -> tuple[Link, ...]:
+        """The dependencies that begin, end or pass in the rows `first` to `last`, both included.
+
+        Of those that only pass through, the shortest 200 a block of 64 rows.
+        """
+        found: dict[Link, None] = {}
+        for block in range(max(0, first) // BLOCK, max(0, last) // BLOCK + 1):
+            if block not in self._blocks:
+                self._blocks[block] = self._in_block(block)
+            found.update(dict.fromkeys(self._blocks[block]))
+        return tuple(link for link in found if link.upper <= last and link.lower >= first)
+
+    def chart(
+        self, first: int, last: int, scale: TimeScale, look: Look, top: float,
+        instead: Mapping[str, Milestone] = NONE_MOVED,
+    ) -> tuple[Chart, tuple[Arrow, ...]]:
+        """The shapes of the rows `first` to `last` and the arrows that touch them.
+
+        The first row of all begins at `top`. Steps in `instead` lie where these say (while they are dragged). Shapes
+        outside the window are there too where an arrow leads to one.
+        """
+        rows = set(range(max(0, first), min(last + 1, len(self.steps))))
+        for link in self.links(first, last):
+            rows.add(self._rows[link.earlier])
+            rows.add(self._rows[link.waiting])
+        bars, diamonds, seen = [], [], {}
+        for row in sorted(rows):
+            step = instead.get(self.steps[row].id, self.steps[row])
+            shape = shape_of(step, row, scale, look, self.today)
+            seen[step.id] = step
+            if isinstance(shape, Bar):
+                bars.append(shape)
+            else:
+                diamonds.append(shape)
+        chart = Chart(scale, look, top, len(self.steps), tuple(bars), tuple(diamonds), (), (), None, ())
+        met = (arrow for arrow in arrows(chart, seen) if self._meets(arrow, first, last))
+        return chart, tuple(met)
+
+    def _meets(self, arrow: Arrow, first: int, last: int) -> bool:
+        ends = self._rows[arrow.start_id], self._rows[arrow.end_id]
+        return min(ends) <= last and max(ends) >= first
+
+    def _in_block(self, block: int) -> tuple[Link, ...]:
+        if self._links is None:
+            self._links = self._found_links()
+        first, last = block * BLOCK, block * BLOCK + BLOCK - 1
+        here = [link for link in self._links if link.upper <= last and link.lower >= first]
+        passing = [link for link in here if link.upper < first and link.lower > last]
+        if len(passing) <= MOST_PASSING:
+            return tuple(here)
+        passing.sort(key=lambda link: link.lower - link.upper)
+        left_out = set(passing[MOST_PASSING:])
+        return tuple(link for link in here if link not in left_out)
+
+    def _found_links(self) -> list[Link]:
+        rows, found = self._rows, []
+        for row, step in enumerate(self.steps):
+            for earlier in step.depends_on:
+                other = rows.get(earlier)
+                if other is not None and other != row:
+                    found.append(Link(min(row, other), max(row, other), earlier, step.id))
+        return found
+
+
+def shape_of(step: Milestone, row: int, scale: TimeScale, look: Look, today: date) -> Bar | Diamond:
+    """A step's bar, or its diamond where it takes one day."""
+    state = state_of(step, today)
+    if step.days > 1:
+        x = scale.x(step.start)
+        width = max(scale.x_end(step.end) - x, look.shortest_bar)
+        return Bar(step.id, step.category, state, row, x, width)
+    return Diamond(step.id, step.category, state, row, scale.middle(step.start), None)
+
+
+def extent(steps: Sequence[Milestone], others: Sequence[date], today: date) -> tuple[date, date]:
+    """The days to scroll over: all steps, the `others` (deadlines) and today, with some days of air."""
+    first = min([today, *others, *(step.start for step in steps)])
+    last = max([today, *others, *(step.end for step in steps)])
+    return widened(first, last)
+
+
+def widened(first: date, last: date) -> tuple[date, date]:
+    """With air at both ends: a fortieth, at least four days."""
+    air = max(4, (last - first).days // 40 + 1)
+    start = max(first.toordinal() - air, date.min.toordinal())
+    end = min(last.toordinal() + air, date.max.toordinal())
+    return date.fromordinal(start), date.fromordinal(end)
+
+
+def year_within(first: date, last: date, today: date, match_day: date | None) -> tuple[date, date]:
+    """What "the whole year" shows of a plan from `first` to `last`: all of it, up to a year and a half.
+
+    Of a longer one the year that ends soon after Match Day, or the year from a month before today.
+    """
+    if (last - first).days <= YEAR_AND_A_HALF:
+        return first, last
+    if match_day is not None:
+        begin, end = match_day - timedelta(days=370), match_day + timedelta(days=14)
+    else:
+        begin, end = today - timedelta(days=30), today + timedelta(days=335)
+    begin, end = max(begin, first), min(end, last)
+    return (begin, end) if begin < end else (first, first + timedelta(days=365))

@@ -1,0 +1,61 @@
+"""What the chart does to the plan when a drag is let go or an arrow key pressed: each one change, and a sentence."""
+
+from collections.abc import Sequence
+
+from reapply_desktop.domain import gestures, step_edits
+from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.ui.document import Document
+
+
+def _chosen(document: Document, ids: Sequence[str]) -> list[Milestone]:
+    plan = document.plan
+    wanted = set(ids)
+    return [] if plan is None else [m for m in plan.milestones if m.id in wanted]
+
+
+def _named(steps: Sequence[Milestone]) -> str:
+    return f"“{steps[0].title}”" if len(steps) == 1 else f"{len(steps):,} steps"
+
+
+def movable(document: Document, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of the steps that may be moved: not the ones dated by the season."""
+    plan = document.plan
+    return () if plan is None else tuple(i for i in ids if not gestures.season_bound(plan, i))
+
+
+def move(document: Document, ids: Sequence[str], days: int, merge_key: str | None = None) -> tuple[int, str]:
+    """All moved by the same days. Returns by how many it became, and what was done in words."""
+    plan, steps = document.plan, _chosen(document, ids)
+    days = gestures.within_reach(steps, days)
+    if plan is None or not steps or not days:
+        return 0, ""
+    text = "Move step" if len(steps) == 1 else "Move steps"
+    document.change(plan.with_milestones(gestures.moved(steps, days)), text, merge_key)
+    return days, f"Moved {_named(steps)} {gestures.moved_words(days)}"
+
+
+def stretch(document: Document, step_id: str, edge: str, days: int, merge_key: str | None = None) -> tuple[int, str]:
+    """Start or end drawn by so many days."""
+    plan, step = document.plan, next(iter(_chosen(document, [step_id])), None)
+    if plan is None or step is None:
+        return 0, ""
+    changed = gestures.stretched(step, edge, days)
+    if changed == step:
+        return 0, ""
+    document.change(plan.with_milestone(changed), "Change start" if edge == gestures.START else "Change end", merge_key)
+    moved = changed.start - step.start if edge == gestures.START else changed.end - step.end
+    return moved.days, f"“{changed.title}” is now {gestures.place_words(changed.start, changed.end)}"
+
+
+def link(document: Document, earlier: str, waiting: str) -> str:
+    """Let one step wait for another. UserError when that would close a circle."""
+    plan = document.plan
+    found = {step.id: step for step in _chosen(document, [earlier, waiting])}
+    if plan is None or earlier not in found or waiting not in found:
+        return ""
+    step = found[waiting]
+    if earlier in step.depends_on:
+        return ""
+    changed = step_edits.waiting_for(plan, step, (*step.depends_on, earlier))
+    document.change(plan.with_milestone(changed), "Change what it waits for")
+    return f"“{step.title}” now waits for “{found[earlier].title}”"

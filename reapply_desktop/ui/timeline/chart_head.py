@@ -1,0 +1,219 @@
+"""The upper edge of the chart: years and months, or months and weeks, today's pill, and the names of the deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
+from reapply_desktop.domain.time_scale import MONTHS, TimeScale
+from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.timeline.chart_geometry import TIER, Geometry
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WEEKS_FROM, WEEK_NAMES_FROM, DAYS_FROM, DAY_NAMES_FROM = 40, 56, 22, 52  # px a week, px a day
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LEAST_MONTH = 34
+INDENT = 7
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A division in the head from `x0` to `x1` of the window with its name; `begins` where it really starts."""
+
+    x0: float
+    x1: float
+    name: str
+    begins: float
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """The divisions that show: the upper and the lower row of the head, and the lines through the rows."""
+
+    upper: tuple[Cell, ...]
+    lower: tuple[Cell, ...]
+    strong: tuple[float, ...]
+    faint: tuple[float, ...]
+
+
+def ruler(at: Geometry) -> Ruler:
+    """What divides the days that show: months under years, from 40 px a week weeks under months, then days."""
+    first = at.day_at(0)
+    last = at.day_at(at.width)
+    shown = TimeScale(first, last, at.scale.day_width * ((last - first).days + 1))
+    shift = at.x(first)
+    day = at.scale.day_width / at.unit
+    months = shown.months(LEAST_MONTH * at.unit)
+    if day * 7 < WEEKS_FROM:
+        lower = tuple(Cell(s.x0 + shift, s.x1 + shift, s.name, s.x0 + shift) for s in months)
+        if months and months[0].name == months[0].year:  # so small that the months have become years
+            return Ruler((), lower, tuple(c.x0 for c in lower[1:]), ())
+        upper = _years(shown, shift, first, last)
+        return Ruler(upper, lower, tuple(c.x0 for c in lower[1:]), ())
+    upper = tuple(Cell(s.x0 + shift, s.x1 + shift, f"{s.name} {s.year}", s.x0 + shift) for s in months)
+    lower = _days(at, first, last) if day >= DAYS_FROM else _weeks(at, first, last, day * 7 >= WEEK_NAMES_FROM)
+    return Ruler(upper, lower, tuple(c.x0 for c in upper[1:]), tuple(c.begins for c in lower))
+
+
+def _years(shown: TimeScale, shift: float, first: date, last: date) -> tuple[Cell, ...]:
+    cells = []
+    for year in range(first.year, last.year + 1):
+        begin = first if year == first.year else date(year, 1, 1)
+        end = last if year == last.year else date(year, 12, 31)
+        cells.append(Cell(shown.x(begin) + shift, shown.x_end(end) + shift, str(year), shown.x(begin) + shift))
+    return tuple(cells)
+
+
+def _weeks(at: Geometry, first: date, last: date, with_month: bool) -> tuple[Cell, ...]:
+    cells = []
+    ordinal = first.toordinal() - first.weekday()
+    while 1 <= ordinal <= min(last.toordinal(), date.max.toordinal() - 7):
+        monday = date.fromordinal(ordinal)
+        x = at.x(monday)
+        name = f"{monday.day} {MONTHS[monday.month - 1]}" if with_month else str(monday.day)
+        cells.append(Cell(x, x + 7 * at.scale.day_width, name, x))
+        ordinal += 7
+    return tuple(cells)
+
+
+def _days(at: Geometry, first: date, last: date) -> tuple[Cell, ...]:
+    named = at.scale.day_width / at.unit >= DAY_NAMES_FROM
+    cells = []
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        x = at.x(day)
+        name = f"{WEEKDAYS[day.weekday()]} {day.day}" if named else str(day.day)
+        cells.append(Cell(x, x + at.scale.day_width, name, x))
+    return tuple(cells)
+
+
+class Head:
+    """Draws head and band, and knows where the deadlines' lines are."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._placed: tuple[object, list[Mark]] = (None, [])
+
+    def marks(self, at: Geometry, deadlines: Sequence[Deadline], today: date) -> list[Mark]:
+        """The deadlines' lines, in content px, and their names; a past one keeps its line and loses its name."""
+        key = (at.scale, tuple(deadlines), today, at.unit)
+        if self._placed[0] != key:
+            ahead = [deadline for deadline in deadlines if deadline.day >= today]
+            marks, _tiers = placed_names(ahead, at.scale, 2, 5 * at.unit, self._wide)
+            past = [Mark(d, at.scale.middle(d.day)) for d in deadlines if d.day < today]
+            self._placed = (key, [*past, *marks])
+        return self._placed[1]
+
+    def _wide(self, deadline: Deadline) -> float:
+        name, day = QFontMetricsF(self._theme.font("label")), QFontMetricsF(self._theme.font("caption"))
+        return name.horizontalAdvance(deadline.name + " ") + day.horizontalAdvance(deadline.date_words)
+
+    def paint(
+        self,
+        painter: QPainter,
+        at: Geometry,
+        ruled: Ruler,
+        marks: Sequence[Mark],
+        today: date,
+        colours: dict[str, QColor],
+    ) -> None:
+        """Head and band over the whole width, at the top of the window."""
+        one = max(1, int(at.ratio)) / at.ratio
+        painter.fillRect(QRectF(0, 0, at.width, at.head), colours["sunken"])
+        painter.fillRect(QRectF(0, at.head, at.width, at.band), colours["surface"])
+        for x in ruled.faint:
+            painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), _weak(colours["line"]))
+        for x in ruled.strong:
+            painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), colours["line"])
+        self._divisions(painter, at, ruled, colours, one)
+        for mark in marks:
+            x = mark.x - at.left
+            if -at.width < x < 2 * at.width:
+                self._deadline(painter, at, mark, x, colours)
+        painter.fillRect(QRectF(0, at.head - one, at.width, one), colours["line"])
+        painter.fillRect(QRectF(0, at.top - one, at.width, one), colours["line"])
+        self._today(painter, at, today, colours)
+
+    def _divisions(
+        self, painter: QPainter, at: Geometry, ruled: Ruler, colours: dict[str, QColor], one: float
+    ) -> None:
+        theme, half = self._theme, at.head * 22 / 48
+        for cells, top, bottom, style, role in (
+            (ruled.upper, 2 * at.unit, half, "label", "text"),
+            (ruled.lower, half - at.unit, at.head - 2 * at.unit, "caption", "text_second"),
+        ):
+            font = theme.font(style)
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            for cell in cells:
+                line_top = 0.0 if cells is ruled.upper else half
+                if cell.begins > 0:
+                    painter.fillRect(
+                        QRectF(at.snapped(cell.begins), line_top, one, at.head - line_top), colours["line"])
+                x = max(cell.x0, 0.0) + INDENT * at.unit
+                if x + metrics.horizontalAdvance(cell.name) <= cell.x1:
+                    painter.setPen(colours[role])
+                    painter.drawText(QRectF(x, top, cell.x1 - x + 40, bottom - top), LEFT, cell.name)
+
+    def _deadline(self, painter: QPainter, at: Geometry, mark: Mark, x: float, colours: dict[str, QColor]) -> None:
+        theme, tier = self._theme, TIER * at.unit
+        top = at.head + 2 * at.unit
+        begin = at.head if mark.tier is None else top + mark.tier * tier + 2 * at.unit
+        past = mark.tier is None
+        deadline_line(painter, at, x, begin, at.top, colours["control_line" if past else "text_second"])
+        if mark.tier is None:
+            return
+        left = mark.left - at.left
+        place = QRectF(left, top + mark.tier * tier, mark.right - mark.left + 2, tier)
+        patch = QRectF(left - 3, place.top() + 1, mark.right - mark.left + 6, tier - 2)
+        painter.fillRect(patch, colours["surface"])
+        painter.setFont(theme.font("label"))
+        painter.setPen(colours["text"])
+        painter.drawText(place, LEFT, mark.deadline.name)
+        wide = QFontMetricsF(theme.font("label")).horizontalAdvance(mark.deadline.name + " ")
+        painter.setFont(theme.font("caption"))
+        painter.setPen(colours["text_second"])
+        painter.drawText(place.adjusted(wide, 0, 0, 0), LEFT, mark.deadline.date_words)
+
+    def _today(self, painter: QPainter, at: Geometry, today: date, colours: dict[str, QColor]) -> None:
+        x = at.x(today) + at.scale.day_width / 2
+        today_line(painter, at, x, at.head, at.top, colours["accent_text"])
+        font = self._theme.font("label")
+        wide = QFontMetricsF(font).horizontalAdvance("Today") + 14 * at.unit
+        if not -wide / 2 < x < at.width + wide / 2:
+            return
+        place = QRectF(at.snapped(x - wide / 2), at.snapped(4 * at.unit), at.snapped(wide), at.snapped(18 * at.unit))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours["accent"])
+        painter.drawRoundedRect(place, 4 * at.unit, 4 * at.unit)
+        painter.setPen(colours["on_accent"])
+        painter.setFont(font)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "Today")
+        painter.restore()
+
+
+def deadline_line(painter: QPainter, at: Geometry, x: float, top: float, bottom: float, colour: QColor) -> None:
+    """Dashes 4-3, one px wide, counted from `top`."""
+    pen = QPen(colour, max(1, int(at.ratio)) / at.ratio, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([4 * at.unit / pen.widthF(), 3 * at.unit / pen.widthF()])
+    painter.setPen(pen)
+    middle = at.snapped(x) + pen.widthF() / 2
+    painter.drawLine(QLineF(QPointF(middle, top), QPointF(middle, bottom)))
+
+
+def today_line(painter: QPainter, at: Geometry, x: float, top: float, bottom: float, colour: QColor) -> None:
+    wide = max(1.0, round(1.5 * at.ratio * at.unit)) / at.ratio
+    painter.fillRect(QRectF(at.snapped(x - wide / 2), top, wide, bottom - top), colour)
+
+
+def _weak(colour: QColor) -> QColor:
+    weak = QColor(colour)
+    weak.setAlphaF(0.5)
+    return weak

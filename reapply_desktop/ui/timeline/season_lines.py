@@ -1,0 +1,23 @@
+"""The season's deadlines that stand as lines across the chart."""
+
+from datetime import date
+
+from reapply_desktop.domain.chart_deadlines import Deadline
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.season import planned_season, season
+from reapply_desktop.services.pdf_export.words import KEY_EVENTS, short_day, short_event
+
+
+def season_lines(plan: Plan | None, tables: Tables, today: date) -> tuple[tuple[Deadline, ...], date | None]:
+    """The deadlines of the plan's season as lines, and its Match Day. None without a plan."""
+    if plan is None:
+        return (), None
+    dates = season(tables, planned_season(tables, plan.answers.season, today)
+                   if plan.answers.season is None else plan.answers.season).dates
+    lines = tuple(
+        Deadline(short_event(dates[event]), dates[event].day, short_day(dates[event].day))
+        for event in KEY_EVENTS
+        if event in dates
+    )
+    return lines, dates["match_day"].day if "match_day" in dates else None

@@ -1,0 +1,99 @@
+"""What is offered after a move: that the steps waiting for it follow, and what can no longer be met, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.reflow import Miss, reflow, with_followers
+from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.words import day_month, listed
+
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Offer:
+    """`plan` has the followers in their new places; `question` and `missed` are sentences, `names` the followers.
+
+    `moved` and `followers` are ids. Without followers there is nothing to answer, only something to know.
+    """
+
+    plan: Plan
+    moved: tuple[str, ...]
+    followers: tuple[str, ...]
+    question: str
+    names: str
+    missed: tuple[str, ...]
+
+
+def offer_after(before: Plan, after: Plan) -> Offer | None:
+    """What to offer when a person made `after` from `before`; None when no step waits in vain because of it.
+
+    Only what ends later than before, or is newly waited for, can make another step come too early.
+    """
+    causes = _causes(before, after)
+    if not causes:
+        return None
+    result = reflow(after, causes)
+    known = {miss.deadline: miss.days for miss in reflow(before, causes).misses}
+    misses = [miss for miss in result.misses if miss.days > known.get(miss.deadline, 0)]
+    if not result.followers and not misses:
+        return None
+    ids = tuple(causes)
+    only = after.milestone(ids[0]) if len(ids) == 1 and not causes[ids[0]] else None
+    what = f"“{only.title}”" if only else "this one" if len(ids) == 1 else "these"
+    return Offer(
+        with_followers(after, result),
+        ids,
+        tuple(m.id for m in result.followers),
+        _question(result.followers, what),
+        _names(result.followers),
+        tuple(miss_words(after, miss, ids) for miss in misses),
+    )
+
+
+def miss_words(plan: Plan, miss: Miss, moved: Sequence[str]) -> str:
+    """`“Submit ERAS” on 2 September comes 4 days before this ends.`"""
+    deadline, before = plan.milestone(miss.deadline), plan.milestone(miss.before)
+    if deadline is None or before is None:
+        return ""
+    what = f"“{deadline.title}” on {day_month(deadline.start)} comes {counted(miss.days, 'day')} before"
+    if miss.before not in moved:
+        return f"If they move along, {what} “{before.title}” ends."
+    return f"{what} this ends." if len(moved) == 1 else f"{what} “{before.title}” ends."
+
+
+def _causes(before: Plan, after: Plan) -> dict[str, bool]:
+    """What can make others come too early: id -> whether it was moved (else it is newly waited for).
+
+    A step that was itself put before the end of what it waits for is no cause: it was put there on purpose.
+    """
+    old = {m.id: m for m in before.milestones}
+    causes: dict[str, bool] = {}
+    for m in after.milestones:
+        was = old.get(m.id)
+        if was is None or was is m:
+            continue
+        if m.end > was.end:
+            causes[m.id] = True
+        for key in m.depends_on:
+            if key not in was.depends_on:
+                causes.setdefault(key, False)
+    return causes
+
+
+def _question(followers: Sequence[Milestone], what: str) -> str:
+    if not followers:
+        return ""
+    if len(followers) == 1:
+        return f"“{followers[0].title}” waits for {what} and would come too early."
+    return f"{len(followers):,} steps wait for {what} and would come too early."
+
+
+def _names(followers: Sequence[Milestone]) -> str:
+    """The followers by name, the first few; nothing for a single one, which the question names."""
+    if len(followers) < 2:
+        return ""
+    titles = [m.title for m in followers[:NAMED]]
+    rest = len(followers) - NAMED
+    return listed([*titles, f"{rest:,} more"] if rest > 0 else titles)

@@ -1,0 +1,180 @@
+"""Rows of text and steps: the way there and back is exact, and a bad row is named while nothing is pasted."""
+
+from contextlib import suppress
+from datetime import date, time, timedelta
+from itertools import count
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.plan import Hours, Milestone, Plan
+from reapply_desktop.domain.rows_text import TABLE, WHOLE, guarded, read_rows, split_rows, to_text, unguarded
+from reapply_desktop.domain.typed_days import read_day
+from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
+from reapply_desktop.services.tables import to_csv
+from tests.people import person
+
+TODAY = date(2026, 6, 14)
+ZONES = available_timezones()
+
+
+def read(text, **more):
+    numbers = count(1)
+    return read_rows(text, TODAY, lambda: f"new{next(numbers)}", ZONES.__contains__, **more)
+
+
+def refused(text):
+    with pytest.raises(UserError) as error:
+        read(text)
+    return error.value
+
+
+# Any text that a step may hold: no halves of characters, one line in a title.
+signs = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
+titles = st.text(signs, min_size=1, max_size=40).map(lambda t: " ".join(t.split())).filter(bool)
+
+
+@st.composite
+def steps(draw, number=0):
+    start = draw(st.dates(date(1970, 1, 1), date(2198, 1, 1)))
+    timed = draw(st.booleans())
+    hours = Hours(time(8, 30), time(20, 5), draw(st.sampled_from(["America/New_York", "Asia/Karachi"])))
+    return Milestone(
+        f"old{number}", draw(titles | st.sampled_from(["=1+1", "'=x", "''@a", '"quoted" title', "-5", "a\u2028b"])),
+        draw(st.sampled_from(list(CATEGORIES))),
+        start, start if timed else start + timedelta(days=draw(st.integers(0, 400))), hours if timed else None,
+        draw(st.sampled_from(list(STATUSES))), draw(st.none() | st.integers(0 if timed else 1, 28)),
+        notes=draw(st.text(signs, max_size=60) | st.sampled_from(["a\tb\n\"c\"", "\n", "=cmd", "'", '"'])),
+    )  # fmt: skip
+
+
+@given(st.lists(steps(), max_size=4), st.sampled_from(["\t", ",", ";"]))
+def test_there_and_back_is_the_same_step_with_a_new_id(made, delimiter):
+    text = to_text(made, TABLE, delimiter)
+    if not made:
+        assert read(text, delimiter=delimiter).steps == ()
+        return
+    back = read(text, delimiter=delimiter).steps
+    assert [m.id for m in back] == [f"new{n}" for n in range(1, len(made) + 1)]
+    plain = [m.__class__(**{**vars(m), "id": old.id, "title": old.title}) for m, old in zip(back, made, strict=True)]
+    assert plain == made
+    assert [m.title for m in back] == [" ".join(m.title.split()) for m in made]
+
+
+@given(st.text(max_size=30))
+def test_no_cell_is_a_formula_and_the_guard_comes_off_exactly(cell):
+    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert unguarded(guarded(cell)) == cell
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r")), min_size=1,
+                         max_size=4), min_size=1, max_size=4))  # fmt: skip
+def test_any_text_is_read_without_falling_over(rows):
+    text = "\n".join("\t".join(row) for row in rows)
+    assert split_rows(text)
+    with suppress(UserError):
+        assert read(text).steps
+
+
+def test_what_waits_for_what_comes_along_between_plans():
+    text = to_text([Milestone("a", "A", "exams", TODAY, TODAY),
+                    Milestone("b", "B", "exams", TODAY, TODAY, depends_on=("a", "elsewhere"))], WHOLE)  # fmt: skip
+    assert [m.depends_on for m in read(text).steps] == [(), ("new1", "elsewhere")]
+
+
+def test_the_exported_table_can_be_pasted():
+    steps = (
+        Milestone("a", "Ask, politely", "letters", TODAY, TODAY, reminder=None, notes="first\nsecond"),
+        Milestone("b", "=Talk", "exams", TODAY, TODAY, Hours(time(9), time(10), "UTC"), "done", 3, ("a",), rule="B4.5"),
+    )
+    text = to_csv(Plan("p", person(), steps)).decode("utf-8")
+    back = read(text).steps
+    assert [(m.title, m.reminder, m.notes, m.status, m.time, m.depends_on, m.rule) for m in back] == [
+        ("Ask, politely", None, "first\nsecond", "planned", None, (), None),
+        ("=Talk", 3, "", "done", steps[1].time, ("new1",), None),
+    ]
+
+
+@pytest.mark.parametrize("text", [
+    "2026-10-12", "12 Oct 2026", "12th October 2026", "Oct 12, 2026", "10/12/2026", "Mon, 12 Oct 2026", "12.10.2026",
+    "2026-10-12 00:00:00", "Monday 12-Oct-2026",
+])  # fmt: skip
+def test_dates_as_people_write_them(text):
+    (step,) = read(f"Step\tFrom\nWrite\t{text}").steps
+    assert (step.start, step.end) == (date(2026, 10, 12), date(2026, 10, 12))
+
+
+@pytest.mark.parametrize("text", ["soon", "31 Feb 2026", "12/10", "10/12/26", "1 Foo 2026", "13/13/2026", "0/1/2026"])
+def test_what_is_no_date_is_not_guessed(text):
+    with pytest.raises(ValueError, match="is no"):
+        read_day(text)
+
+
+def test_a_table_with_the_day_first_is_read_so_throughout():
+    made = read("Step\tFrom\tTo\nA\t10/12/2026\t25/12/2026").steps
+    assert (made[0].start, made[0].end) == (date(2026, 12, 10), date(2026, 12, 25))
+    mixed = refused("Step\tFrom\nA\t12/25/2026\nB\t25/12/2026\nC\t10/12/2026")
+    assert any(line.startswith("Row 4") and "can be two days" in line for line in mixed.lines)
+
+
+def test_lines_of_text_are_steps_of_today():
+    made = read("- Call the dean\r\n• [ ] Ask Dr. Osei, politely\n\n=Sum it up\n\"Quoted\" words\n").steps
+    assert [m.title for m in made] == ["Call the dean", "Ask Dr. Osei, politely", "=Sum it up", '"Quoted" words']
+    assert {(m.start, m.end, m.reminder, m.category) for m in made} == {(TODAY, TODAY, 1, "position")}
+
+
+def test_rows_without_a_head_stand_in_our_order():
+    (step,) = read("Talk\t10/12/2026\t10/14/2026").steps
+    assert (step.title, step.start, step.end) == ("Talk", date(2026, 10, 12), date(2026, 10, 14))
+
+
+def test_words_for_category_status_reminder_and_hours():
+    head = "Task\tDate\tTime\tEnd time\tZone\tCategory\tStatus\tReminder\tCost\n"
+    made = read(head + "A\t2026-10-12\t8:30 pm\t21:00\tEastern\tplan b\tDone\t30 minutes before\t5\n"
+                       "B\t2026-10-12\t\t\t\tSTABILIZE\topen\t2 weeks before\t\nC\t\t\t\t\t\t\t\t\n")  # fmt: skip
+    assert made.ignored == ("Cost",)
+    a, b, c = made.steps
+    assert (a.category, a.status, a.reminder) == ("contingency", "done", 0)
+    assert a.time == Hours(time(20, 30), time(21), "America/New_York")
+    assert (b.category, b.status, b.reminder) == ("stabilise", "planned", 14)
+    assert (c.start, c.reminder) == (TODAY, None)
+
+
+def test_each_bad_row_is_named_with_its_reason_and_nothing_is_pasted():
+    error = refused("Step\tFrom\tTo\tCategory\tReminder\tStatus\n"
+                    "Good\t2026-10-12\t\t\t\t\n"
+                    "\t2026-10-12\t\t\t\t\n"
+                    "B\tsoon\t\tcooking\t\t\n"
+                    "C\t2026-10-12\t2026-10-01\t\t\t\n"
+                    "D\t2026-10-12\t\t\t40 days\t\n"
+                    "E\t2026-10-12\t\t\t\tmaybe\n"
+                    "F\t1969-10-12\t\t\t\t\textra\n")  # fmt: skip
+    assert error.message == "6 of 7 rows cannot be steps. Nothing was pasted."
+    assert [line.partition(":")[0] for line in error.lines] == ["Row 3", "Row 4", "Row 5", "Row 6", "Row 7", "Row 8"]
+    assert "needs a title" in error.lines[0]
+    assert "“soon” under From is not a date such as" in error.lines[1]
+    assert "“cooking” under Category is none of Stabilise" in error.lines[1]
+    assert "before it begins" in error.lines[2]
+    assert "1 to 28 days" in error.lines[3]
+    assert "more cells" in error.lines[5]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n \t \n", "Step\tStep\nA\tB", "\n".join("x" * 2 for _ in range(5001))])
+def test_what_is_no_table_at_all_is_said(text):
+    assert refused(text).message
+
+
+def test_hours_that_cannot_be_are_refused():
+    head = "Step\tFrom\tTo\tTime\tEnd time\tZone\n"
+    for row, reason in (
+        ("A\t2026-10-12\t2026-10-13\t9:00\t10:00\t", "one day"),
+        ("A\t2026-10-12\t\t10:00\t9:00\t", "not after"),
+        ("A\t2026-10-12\t\t25:00\t\t", "is not a time"),
+        ("A\t2026-10-12\t\t\t9:00\t", "at which it begins"),
+        ("A\t2026-10-12\t\t9:00\t10:00\tMoon/Base", "is not a time zone"),
+    ):
+        assert reason in refused(head + row).lines[0]
+    assert read(head + "A\t2026-10-12\t\t23:30\t\t").steps[0].time.end == time(23, 59)

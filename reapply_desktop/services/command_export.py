@@ -74,7 +74,7 @@ def _make(
     if "pdf" in targets.files:
         from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
 
-        pdf = PdfOptions(paper=targets.paper, with_contingency=targets.with_contingency, discreet=targets.discreet)
+        pdf = PdfOptions(paper=targets.paper, with_contingency=targets.with_contingency)
         made["pdf"] = export_pdf(plan, tables, today, pdf), f"plan on {targets.paper} paper"
     if targets.files.keys() & {"csv", "xlsx"}:
         from reapply_desktop.services import tables as sheets

@@ -113,7 +113,7 @@ class ExportDialog(QDialog):
     def _add_discretion(self, sections: QVBoxLayout) -> None:
         self._section(sections, 2, "What may others see?")
         self._discreet = Tick(self._theme, "Discreet titles", "Neutral words in the calendar, no notes, no causes. "
-                              "Colleagues may share your calendar. The PDF leaves scores and causes out.", True)
+                              "Colleagues may share your calendar.", True)
         self._plan_b = Tick(self._theme, "Include Plan B", "Left out unless you ask. Tables always hold every step.")
         for tick, name in ((self._discreet, "discreet"), (self._plan_b, "plan_b")):
             tick.setObjectName(name)
@@ -216,7 +216,7 @@ class ExportDialog(QDialog):
         wish = self.wish()
         calendar, paper = "ics" in wish.files, "pdf" in wish.files
         for widget, wanted in ((self._spans, calendar), (self._paper, paper), (self._paper_words, paper),
-                               (self._discreet, calendar or paper), (self._plan_b, calendar or paper)):
+                               (self._discreet, calendar), (self._plan_b, calendar or paper)):
             widget.setEnabled(wanted)
         steps = included(self._plan, wish.with_contingency) if calendar or paper else self._plan.milestones
         count = counts_words(self._plan, wish.with_contingency) if calendar or paper else \

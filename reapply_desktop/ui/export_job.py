@@ -128,8 +128,8 @@ class ExportJob(QThread):
     def _pdf(self, _made: _Made) -> bytes:
         from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
 
-        options = PdfOptions(paper=self._wish.paper, with_contingency=self._wish.with_contingency,
-                             discreet=self._wish.discreet)
+        # Discreet titles are for shared calendars; the printed plan is laid before an adviser, who needs the causes.
+        options = PdfOptions(paper=self._wish.paper, with_contingency=self._wish.with_contingency)
 
         def progress(page: int, pages: int) -> bool:
             self.progressed.emit(f"Writing the PDF, page {page} of {pages}", page, pages)

@@ -6,8 +6,8 @@ from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.profile import Profile
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET
 
-GUIDANCE = "Reapplication guidance (thresholds.json)"
-RULE_OF_THUMB = "Rule of thumb (thresholds.json)"
+GUIDANCE = "Reapplication guidance"
+RULE_OF_THUMB = "Rule of thumb of this program"
 OWN_WORD = "Your own answer"
 
 

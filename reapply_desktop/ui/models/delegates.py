@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -19,12 +19,13 @@ from reapply_desktop.ui.controls.choices import paint_tick
 from reapply_desktop.ui.controls.combo import Combo
 from reapply_desktop.ui.models.editors import ROOMY, LeavingWatch, editor_value, fill_editor, make_editor
 from reapply_desktop.ui.models.hours_field import HoursField
-from reapply_desktop.ui.models.table_model import ICON_ROLE, QUIET_ROLE, TONE_ROLE, TableModel
+from reapply_desktop.ui.models.table_model import TableModel
 from reapply_desktop.ui.models.waits_picker import WaitsPicker
 from reapply_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-PAD, MARK = 10, 18
+PAD, MARK, MOST_LAID = 10, 18, 4_000
+SELECTED, FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 ROLE = Qt.ItemDataRole
 
 
@@ -37,45 +38,75 @@ class TableDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.hovered_row = -1
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
-    # Painting
+    # Painting: some hundred cells after each edit, so that the theme is asked once and Qt as little as can be.
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        roles = ("selection", "hover_row", "surface", "line", "text", "text_second", "warning", "accent_text")
+        self._colours = {role: theme.colour(role) for role in roles}
+        self._fonts = {style: theme.font(style) for style in ("table", "table_strong")}
+        self._metrics = {style: QFontMetricsF(font) for style, font in self._fonts.items()}
+        self._laid: dict[tuple[str, int, str], QStaticText] = {}
+        self._pad, self._mark, self._icon = theme.px(PAD), theme.px(MARK), theme.px(16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, rect = self._theme, option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        role = "selection" if selected else "hover_row" if index.row() == self.hovered_row else "surface"
-        painter.fillRect(rect, theme.colour(role))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        kind = self._kind(index)
-        if kind == "tick":
-            side = theme.px(MARK)
-            at = QPointF(rect.center().x() - side / 2 + 1, round(rect.center().y() - side / 2))
-            paint_tick(painter, theme, at, Qt.CheckState(index.data(ROLE.CheckStateRole)) == Qt.CheckState.Checked)
+        model = index.model()
+        assert isinstance(model, TableModel)
+        around, number = model.around, index.row()
+        if around is None:
+            return
+        row, column = model.row_at(number), model.columns[index.column()]
+        rect, state = option.rect, option.state
+        selected = bool(state & SELECTED)
+        colours = self._colours
+        ground = "selection" if selected else "hover_row" if number == self.hovered_row else "surface"
+        painter.fillRect(rect, colours[ground])
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours["line"])
+        if column.kind == "tick":
+            at = QPointF(rect.center().x() - self._mark / 2 + 1, round(rect.center().y() - self._mark / 2))
+            paint_tick(painter, self._theme, at, bool(column.value(row)))
         else:
-            self._paint_words(painter, QRectF(rect), index, kind == "title" and selected)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent_text"), 2))
+            text, tone = column.text(row, around), column.tone(row, around)
+            icon = column.icon(row) if column.icon else ""
+            quiet = not text or tone == "second" or model.is_quiet(row)
+            late = tone == "warning"
+            style = "table_strong" if late or (column.kind == "title" and selected) else "table"
+            role = "warning" if late else "text_second" if quiet else "text"
+            self._paint_words(painter, rect, text or "–", style, role, icon)
+        if state & FOCUSED:
+            painter.setPen(QPen(colours["accent_text"], 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
-        painter.restore()
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, index: Index, strong: bool) -> None:
-        theme = self._theme
-        text, tone, icon = index.data(ROLE.DisplayRole) or "", index.data(TONE_ROLE), index.data(ICON_ROLE)
-        place = rect.adjusted(theme.px(PAD), 0, -theme.px(PAD), -1)
+    def _paint_words(self, painter: QPainter, rect: QRect, text: str, style: str, role: str, icon: str) -> None:
+        left = rect.left() + self._pad
         if icon:
-            size = theme.px(16)
-            top = round(place.center().y() - size / 2)
-            painter.drawPixmap(QPointF(place.left(), top), theme.pixmap(theme.category_icon(icon), icon, 16))
-            place.setLeft(place.left() + size + theme.px(9))
-        late = tone == "warning"
-        font = theme.font("table_strong" if strong or late else "table")
-        quiet = not text or tone == "second" or bool(index.data(QUIET_ROLE))
-        painter.setFont(font)
-        painter.setPen(theme.colour("warning" if late else "text_second" if quiet else "text"))
-        words = QFontMetricsF(font).elidedText(text or "–", Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+            top = round(rect.top() + (rect.height() - self._icon) / 2)
+            painter.drawPixmap(left, top, self._theme.pixmap(self._theme.category_icon(icon), icon, 16))
+            left += self._icon + self._theme.px(9)
+        width = max(0, rect.right() - self._pad - left + 1)
+        key = (text, width, style)
+        words = self._laid.get(key)
+        if words is None:
+            if len(self._laid) > MOST_LAID:
+                self._laid.clear()
+            words = self._laid[key] = self._lay_out(text, width, style)
+        painter.setFont(self._fonts[style])
+        painter.setPen(self._colours[role])
+        top = rect.top() + round((rect.height() - 1 - self._metrics[style].height()) / 2)
+        painter.drawStaticText(left, top, words)
+
+    def _lay_out(self, text: str, width: int, style: str) -> QStaticText:
+        """The words cut to the width, laid out once: they are drawn again with every edit and every scroll."""
+        one_line = " ".join(text.split())
+        words = QStaticText(self._metrics[style].elidedText(one_line, Qt.TextElideMode.ElideRight, width))
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        words.prepare(font=self._fonts[style])
+        return words
 
     def _kind(self, index: Index) -> str:
         model = index.model()

@@ -33,12 +33,14 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._document = document
         self._listing = listing
         self._columns: Sequence[Column[R]] = listing.columns
+        self._flags = [_flags_of(column) for column in listing.columns]
         self._keep: Callable[[R, Around], bool] | None = None
         self._sort: tuple[int, bool] | None = None
         self._around: Around | None = None
         self._all: tuple[R, ...] = ()
         self._shown: list[R] = []
         self._places: dict[str, int] | None = None
+        self._keys: dict[str, tuple[R, Any]] = {}
         document.changed.connect(self._follow)
         document.opened.connect(self.reload)
         self.reload()
@@ -57,6 +59,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
     @property
     def around(self) -> Around | None:
         return self._around
+
+    def is_quiet(self, row: R) -> bool:
+        """Whether a row steps back: done, dropped."""
+        return self._listing.quiet(row)
 
     def shown(self) -> tuple[R, ...]:
         """The rows shown, in their order."""
@@ -122,11 +128,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        column = self._columns[index.column()]
-        if column.kind == "tick":
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemIsEditable if column.change else flags
+        return self._flags[index.column()]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask the document for the change. What cannot be is said by `refused` and leaves everything as it was."""
@@ -152,6 +154,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; a negative column is the order of the plan."""
         self._sort = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
+        self._keys.clear()
         self._show(set())
 
     @property
@@ -169,7 +172,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def reload(self) -> None:
         """Show another plan from scratch."""
         self.beginResetModel()
-        self._all = ()
+        self._all, self._around = (), None
+        self._keys.clear()
         self._take(self._document.plan)
         self._shown = self._wanted()
         self._places = None
@@ -178,19 +182,29 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def _take(self, plan: Plan | None) -> set[str]:
         """Read the plan's rows; returns the ids whose cells may look different."""
-        before = {row.id: row for row in self._all}
-        self._all = self._listing.rows(plan) if plan is not None else ()
-        # Rows untouched by an edit are the very same objects, so identity settles nearly all of them.
-        differing = {row.id for row in self._all if (old := before.get(row.id)) is not row and old != row}
+        before, self._all = self._all, self._listing.rows(plan) if plan is not None else ()
+        today = self._document.today()
         if plan is None:
             self._around = None
-            return differing
+            return set()
+        if self._around is not None and self._around.today == today and len(before) == len(self._all):
+            # Rows untouched by an edit are the very same objects: identity settles nearly all of them.
+            pairs = [(old, new) for old, new in zip(before, self._all, strict=True) if old is not new]
+            named = self._listing.titles
+            if all(old.id == new.id and named(old) == named(new) for old, new in pairs):
+                self._around = Around(plan, today, self._around.titles)
+                return {new.id for old, new in pairs if old != new}
+        self._keys.clear()
+        return self._take_anew(plan, {row.id: row for row in before})
+
+    def _take_anew(self, plan: Plan, before: dict[str, R]) -> set[str]:
+        """Rows came, went or changed their titles: whoever speaks of them differs too."""
         titles = {row.id: self._listing.titles(row) for row in self._all}
         self._around = Around(plan, self._document.today(), titles)
-        gone = before.keys() - titles.keys()
-        touched = differing | gone
+        differing = {row.id for row in self._all if (old := before.get(row.id)) is not row and old != row}
+        touched = differing | (before.keys() - titles.keys())
+        linked = self._listing.linked
         if touched:
-            linked = self._listing.linked
             differing |= {row.id for row in self._all if not touched.isdisjoint(linked(row))}
         return differing
 
@@ -201,19 +215,22 @@ class TableModel(QAbstractTableModel, Generic[R]):
         around = self._around
         if around is None:
             return []
-        rows = [row for row in self._all if self._keep(row, around)] if self._keep else list(self._all)
+        keep = self._keep
+        rows = [row for row in self._all if keep(row, around)] if keep else list(self._all)
         if self._sort is None:
             return rows
-        column, descending = self._columns[self._sort[0]], self._sort[1]
+        sort, keys = self._columns[self._sort[0]].sort, self._keys
         filled, empty = [], []
         for row in rows:
-            key = column.sort(row, around)
-            if key is None or key == "":
+            known = keys.get(row.id)
+            if known is None or known[0] is not row:
+                keys[row.id] = known = (row, sort(row, around))
+            if known[1] is None or known[1] == "":
                 empty.append(row)
             else:
-                filled.append((key, row))
-        filled.sort(key=lambda pair: pair[0], reverse=descending)
-        return [row for _key, row in filled] + empty
+                filled.append(row)
+        filled.sort(key=lambda row: keys[row.id][1], reverse=self._sort[1])
+        return filled + empty
 
     def _rows_by_id(self) -> dict[str, int]:
         if self._places is None:
@@ -223,18 +240,16 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def _show(self, differing: set[str]) -> None:
         """Bring the shown rows to what is wanted: remove, reorder, insert, then say which cells differ."""
         wanted = self._wanted()
-        ids = {row.id for row in wanted}
-        self._remove(ids)
+        self._remove({row.id for row in wanted})
         self._reorder(wanted)
         self._insert(wanted)
-        for first, last in _runs([at for at, row in enumerate(wanted) if row.id in differing]):
+        places = self._rows_by_id()
+        for first, last in _runs(sorted(places[row_id] for row_id in differing if row_id in places)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
         self.shown_changed.emit()
 
     def _remove(self, kept: set[str]) -> None:
         gone = [at for at, row in enumerate(self._shown) if row.id not in kept]
-        if not gone:
-            return
         for first, last in reversed(_runs(gone)):
             self.beginRemoveRows(NO_PARENT, first, last)
             del self._shown[first : last + 1]
@@ -245,31 +260,37 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Put the rows that are there into the wanted order, and exchange changed ones for their new values."""
         old = self._rows_by_id()
         staying = [row for row in wanted if row.id in old]
-        moved = any(old[row.id] != at for at, row in enumerate(staying))
-        if not moved:
+        before_ids = [row.id for row in self._shown]
+        after_ids = [row.id for row in staying]
+        if before_ids == after_ids:
             self._shown = staying
-            self._places = None
             return
         self.layoutAboutToBeChanged.emit()
-        old_ids = [row.id for row in self._shown]
         self._shown = staying
         self._places = None
         places = self._rows_by_id()
         before = self.persistentIndexList()
-        after = [self.index(places[old_ids[index.row()]], index.column()) for index in before]
+        after = [self.index(places[before_ids[index.row()]], index.column()) for index in before]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
     def _insert(self, wanted: list[R]) -> None:
+        if len(wanted) == len(self._shown):
+            return
         known = self._rows_by_id()
         new = [at for at, row in enumerate(wanted) if row.id not in known]
-        if not new:
-            return
         for first, last in _runs(new):
             self.beginInsertRows(NO_PARENT, first, last)
             self._shown[first:first] = wanted[first : last + 1]
             self._places = None
             self.endInsertRows()
+
+
+def _flags_of(column: Column[Any]) -> Qt.ItemFlag:
+    flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+    if column.kind == "tick":
+        return flags | Qt.ItemFlag.ItemIsUserCheckable
+    return flags | Qt.ItemFlag.ItemIsEditable if column.change else flags
 
 
 def _runs(positions: list[int]) -> list[tuple[int, int]]:

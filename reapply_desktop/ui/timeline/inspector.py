@@ -43,6 +43,7 @@ class Inspector(QFrame):
         self._document, self._theme = document, theme
         self._ids: tuple[str, ...] = ()
         self._session = 0
+        self._neighbours_shown: tuple[tuple[Milestone, ...], tuple[Milestone, ...]] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -110,18 +111,16 @@ class Inspector(QFrame):
         show_reminder(self.reminder, step)
         if not self._rest.isActive() and self.notes.toPlainText() != step.notes:
             self.notes.setPlainText(step.notes)
-        self._show_neighbours(plan, step)
-        self._say_dates(plan, step)
+        awaited = tuple(m for m in (plan.milestone(i) for i in step.depends_on) if m is not None)
+        followers = waiting_on(plan, step.id)
+        if (awaited, followers) != self._neighbours_shown:
+            self._neighbours_shown = (awaited, followers)
+            self._fill(self._waits, awaited, "Nothing. It can begin at any time.", "ends")
+            self._fill(self._waited, followers, "Nothing. Moving it moves no other step.", "begins")
+        self._say_dates(plan, step, awaited)
 
-    def _show_neighbours(self, plan: Plan, step: Milestone) -> None:
-        awaited = [m for m in (plan.milestone(i) for i in step.depends_on) if m is not None]
-        self._fill(self._waits, awaited, "Nothing. It can begin at any time.", "ends")
-        followers = list(waiting_on(plan, step.id))
-        self._fill(self._waited, followers, "Nothing. Moving it moves no other step.", "begins")
-
-    def _say_dates(self, plan: Plan, step: Milestone) -> None:
-        awaited = [m for m in (plan.milestone(i) for i in step.depends_on) if m is not None and m.end >= step.start]
-        awaited = [m for m in awaited if m.end > step.start and m.status != "dropped"]
+    def _say_dates(self, plan: Plan, step: Milestone, awaited: tuple[Milestone, ...]) -> None:
+        awaited = tuple(m for m in awaited if m.end > step.start and m.status != "dropped")
         origin = plan.origins.get(step.id)
         if awaited and step.is_open:
             words = f"Begins before “{awaited[0].title}” ends, {short_day(awaited[0].end)}."
@@ -234,7 +233,7 @@ class Inspector(QFrame):
         column.addSpacing(theme.px(8))
         return rows
 
-    def _fill(self, rows: QVBoxLayout, found: list[Milestone], nothing: str, word: str) -> None:
+    def _fill(self, rows: QVBoxLayout, found: tuple[Milestone, ...], nothing: str, word: str) -> None:
         while (item := rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:

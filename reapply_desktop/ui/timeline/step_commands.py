@@ -91,9 +91,13 @@ def change_step(document: Document, step: Milestone, text: str, merge_key: str |
 
 def counts(plan: Plan, today: date) -> str:
     """`61 steps · 11 done · 1 late`; dropped ones are named where there are any."""
-    total = len(plan.milestones)
-    done = sum(m.status == "done" for m in plan.milestones)
-    late = sum(m.is_open and m.end < today for m in plan.milestones)
-    dropped = sum(m.status == "dropped" for m in plan.milestones)
+    total, done, late, dropped = len(plan.milestones), 0, 0, 0
+    for step in plan.milestones:  # one pass: this is said again after every edit
+        if step.status == "planned":
+            late += step.end < today
+        elif step.status == "done":
+            done += 1
+        else:
+            dropped += 1
     parts = [counted(total, "step"), f"{done} done", f"{late} late"]
     return " · ".join([*parts, f"{dropped} dropped"] if dropped else parts)

@@ -1,7 +1,7 @@
 """Puts the window together: data folder, settings, theme, document. The clock is read and ids are made here."""
 
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -60,4 +60,5 @@ def compose(
     if scheme is not None:
         theme.set_scheme(scheme)
     document = Document(load_tables(), lambda: today or date.today(), lambda: str(uuid4()))  # noqa: DTZ011
-    return MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now)
+    stamp = (lambda: datetime.now(UTC)) if today is None else None
+    return MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now, stamp)

@@ -38,8 +38,11 @@ class MainWindow(QMainWindow):
         messages: Messages,
         data_folder: Path,
         now: Callable[[], datetime],
+        stamp: Callable[[], datetime] | None = None,
     ) -> None:
+        """`now` is the clock on the wall; `stamp` that of what is exported, in UTC (None: today begins at 00:00)."""
         super().__init__()
+        self._stamp = stamp
         self._document, self.theme, self._settings, self._messages = document, theme, settings, messages
         messages.parent = self
         self.files = Files(document, messages, settings, data_folder, now)
@@ -146,7 +149,7 @@ class MainWindow(QMainWindow):
             self._workspace.folded_changed.connect(lambda folded: self._commands["sidebar"].setChecked(not folded))
             self._workspace.message.connect(self._toast.show_message)
             self._workspace.export_requested.connect(self.export)
-            self._workspace.page_asked.connect(self._go_to)
+            self._workspace.change_answers_requested.connect(self.interview.change_answers)
             self._workspace.show_last_page()
             self._show_saved()
         return self._workspace
@@ -214,7 +217,9 @@ class MainWindow(QMainWindow):
         plan = self._document.plan
         if plan is None:
             return
-        dialog = ExportDialog(self._document, self.theme, self._settings, self)
+        dialog = ExportDialog(
+            self._document, self.theme, self._settings, self, messages=self._messages, now=self._stamp
+        )
         dialog.exec()
         dialog.deleteLater()
         if self._document.plan is not None and self._document.plan.exports != plan.exports:

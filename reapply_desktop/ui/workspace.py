@@ -21,14 +21,15 @@ OPEN, FOLDED = "open", "folded"
 class Workspace(QWidget):
     """`page_shown(id)` after another page came up; `folded_changed(bool)` after the sidebar folded or unfolded.
 
-    What pages say upwards goes on from here: `message(text, undoable)`, `export_requested`, `page_asked(id)`.
+    What pages say upwards goes on from here: `message(text, undoable)`, `export_requested`,
+    `change_answers_requested`.
     """
 
     page_shown = Signal(str)
     folded_changed = Signal(bool)
     message = Signal(str, bool)
     export_requested = Signal()
-    page_asked = Signal(str)
+    change_answers_requested = Signal()
 
     def __init__(self, document: Document, theme: Theme, settings: Settings, pages: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -113,7 +114,7 @@ class Workspace(QWidget):
         for name, signal in (
             ("message", self.message),
             ("export_requested", self.export_requested),
-            ("page_asked", self.page_asked),
+            ("change_answers_requested", self.change_answers_requested),
         ):
             said = getattr(page, name, None)
             if said is not None:

@@ -1,0 +1,387 @@
+"""What the Today page says on a given day: countdowns, what is late, two weeks, the load ahead, what is still open.
+
+Pure values: the page only paints them, and a test can read every sentence.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from reapply_desktop.domain.checks import PlanCheck, check, overdue
+from reapply_desktop.domain.findings import Caution, Season
+from reapply_desktop.domain.four_things import KINDS, NEEDED, Thing, four_things
+from reapply_desktop.domain.gap_words import gap_words
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.season_change import plan_season
+from reapply_desktop.domain.step_words import counted, hours_words
+from reapply_desktop.domain.today_headings import Heading, headings
+from reapply_desktop.domain.vocabulary import CAUSES
+from reapply_desktop.domain.week import Week, weeks
+from reapply_desktop.domain.words import MONTHS, WEEKDAYS, day_month, listed, short_day
+
+WEEK = timedelta(days=7)
+WEEKS_DRAWN = 8
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTED = (
+    ("submission_opens", "until you can submit", "since you can submit", "you can submit"),
+    ("review_opens", "until programs read", "since programs began to read", "programs begin to read"),
+    ("match_day", "until Match Day", "since Match Day", "Match Day"),
+)
+QUESTIONS = {
+    "situation.location": ("Where do you live this year?", "Answer"),
+    "situation.income": ("What do you live on this year?", "Answer"),
+    "situation.current_position": ("What will the line “current position” say?", "Answer"),
+    "decision.primary_mentor": ("Who is your mentor in the primary field?", "Add a name"),
+    "decision.backup_mentor": ("Who is your mentor in the backup field?", "Add a name"),
+}
+CARRYING = frozenset(name for kind in KINDS.values() for name in (*kind.itself, *kind.leads))
+OWN_CATEGORIES = frozenset(kind.category for kind in KINDS.values() if kind.category)
+ROLE_WORDS = {
+    "research": "the research post", "preliminary": "the preliminary year", "teaching": "teaching",
+    "non_clinical": "the job", "observership": "the observership",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """`number` and `unit` are large (`80`, `days`; on the day itself `Today`), `words` and `when` stand below."""
+
+    event: str
+    number: str
+    unit: str
+    words: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Late:
+    """An open step whose day has passed, with the sentence that says since when and what waits for it."""
+
+    step: Milestone
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step in a week: `day` as it stands at the right, `detail` the quiet words behind its title."""
+
+    step: Milestone
+    day: str
+    detail: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.step.status == "done"
+
+
+@dataclass(frozen=True)
+class WeekList:
+    """Sunday to Saturday. `rows` begin or end in it; `going_on` run through it and are only named."""
+
+    first: date
+    rows: tuple[Row, ...]
+    going_on: tuple[Milestone, ...]
+
+    @property
+    def span(self) -> str:
+        """`14 to 20 June`"""
+        last = self.first + WEEK - timedelta(days=1)
+        first = str(self.first.day) if self.first.month == last.month else day_month(self.first)
+        return f"{first} to {day_month(last)}"
+
+
+@dataclass(frozen=True)
+class MeterLine:
+    """One of the four things: its state in a word (stands, planned, open) and what carries it or leads there."""
+
+    thing: Thing
+    detail: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Meter:
+    """`title` says what is asked for, `summary` how many stand."""
+
+    title: str
+    summary: str
+    lines: tuple[MeterLine, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something open or doubtful, the word on its link, and the place it leads to (`page`, `where` in it)."""
+
+    text: str
+    link: str
+    page: str
+    where: str
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything on the page. `load` holds the next eight weeks, `full` the sentence on the first that is too full."""
+
+    title: str
+    subtitle: str
+    countdowns: tuple[Countdown, ...]
+    late: tuple[Late, ...]
+    this_week: WeekList
+    next_week: WeekList
+    meter: Meter
+    questions: tuple[Question, ...]
+    headings: tuple[Heading, ...]
+    load: tuple[Week, ...]
+    full: tuple[str, str] | None
+
+
+def today_view(plan: Plan, tables: Tables, today: date) -> Today:
+    """The page for that day."""
+    checked = check(plan, tables, today)
+    season = plan_season(plan, tables, today)
+    sunday = sunday_of(today)
+    late = _late(plan, today)
+    this_week, next_week = _week(plan, season, sunday, today), _week(plan, season, sunday + WEEK, today)
+    load = _load(plan, sunday + timedelta(days=1))
+    return Today(
+        title=f"{WEEKDAYS[today.weekday()]}, {day_month(today)}",
+        subtitle=_subtitle(plan, season, today, len(late), this_week),
+        countdowns=tuple(_countdown(season, today, *entry) for entry in COUNTED),
+        late=late,
+        this_week=this_week,
+        next_week=next_week,
+        meter=_meter(plan, season, today),
+        questions=_questions(plan, checked),
+        headings=headings(plan, today),
+        load=load,
+        full=_full(plan, load),
+    )
+
+
+def sunday_of(day: date) -> date:
+    """The Sunday that begins the week of a day, as calendars in the United States show it."""
+    return day - timedelta(days=(day.weekday() + 1) % 7)
+
+
+def number_word(count: int) -> str:
+    """`three`; figures above twelve."""
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
+def day_words(day: date) -> str:
+    """`Tuesday, 9 June`"""
+    return f"{WEEKDAYS[day.weekday()]}, {day_month(day)}"
+
+
+def weekday_and_day(day: date) -> str:
+    """`Sun 14`"""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day}"
+
+
+def _countdown(season: Season, today: date, event: str, until: str, since: str, on_day: str) -> Countdown:
+    found = season.dates[event]
+    days = (found.day - today).days
+    year = f" {found.day.year}" if found.day.year != today.year else ""
+    when = f"{WEEKDAYS[found.day.weekday()][:3]} {day_month(found.day)}{year}, {_label(found.status)}"
+    if days == 0:
+        return Countdown(event, "Today", "", on_day, when)
+    unit = "day" if abs(days) == 1 else "days"
+    return Countdown(event, f"{abs(days):,}", unit, until if days > 0 else since, when)
+
+
+def _label(status: str) -> str:
+    return "set by you" if status == "own" else status
+
+
+def _load(plan: Plan, monday: date) -> tuple[Week, ...]:
+    """The next weeks. Steps far from them are put aside first: a long plan is looked through once, not eight times."""
+    end = monday + WEEKS_DRAWN * WEEK
+    near = tuple(m for m in plan.milestones if m.start < end and m.end >= monday and m.status == "planned")
+    return weeks(replace(plan, milestones=near), monday, end - WEEK)
+
+
+def _late(plan: Plan, today: date) -> tuple[Late, ...]:
+    waiting: dict[str, list[Milestone]] = {}
+    for m in plan.milestones:
+        if m.is_open:
+            for before in m.depends_on:
+                waiting.setdefault(before, []).append(m)
+    return tuple(Late(step, _late_words(step, waiting.get(step.id, ()), today)) for step in overdue(plan, today))
+
+
+def _late_words(step: Milestone, waiting: "list[Milestone] | tuple[()]", today: date) -> str:
+    year = f" {step.end.year}" if step.end.year != today.year else ""
+    planned = f"Was planned for {day_words(step.end)}{year}."
+    if step.days > 1:
+        planned = f"Was to be finished by {day_words(step.end)}{year}."
+    if not waiting:
+        return planned
+    first = min(waiting, key=lambda m: (m.start, m.end))
+    month = "" if first.start.month == today.month and first.start.year == today.year else f" in {_month(first.start)}"
+    if len(waiting) == 1:
+        return f"{planned} “{first.title}”{month} waits for it."
+    return f"{planned} {number_word(len(waiting)).capitalize()} steps wait for it."
+
+
+def _month(day: date) -> str:
+    return MONTHS[day.month - 1]
+
+
+def _week(plan: Plan, season: Season, first: date, today: date) -> WeekList:
+    last = first + WEEK - timedelta(days=1)
+    rows, going_on = [], []
+    for m in plan.milestones:
+        if m.status == "dropped" or m.end < first or m.start > last or (m.is_open and m.end < today):
+            continue
+        if m.end <= last or m.start >= first:
+            rows.append((m.end if m.end <= last else m.start, m))
+        elif m.is_open:
+            going_on.append(m)
+    rows.sort(key=lambda pair: (pair[0], pair[1].start, pair[1].title))
+    return WeekList(first, tuple(_row(plan, season, day, m, last) for day, m in rows), tuple(going_on))
+
+
+def _row(plan: Plan, season: Season, day: date, step: Milestone, last: date) -> Row:
+    parts = []
+    origin = plan.origins.get(step.id)
+    event = season.dates.get(origin.event) if origin is not None and origin.event is not None else None
+    if event is not None:
+        parts.append(_label(event.status))
+    if step.time is not None:
+        parts.append(hours_words(step.time))
+    elif step.end > last:
+        parts.append(f"begins, until {day_month(step.end)}")
+    elif step.days > 1:
+        parts.append(f"since {day_month(step.start)}" if step.start < day - timedelta(days=6) else
+                     f"from {weekday_and_day(step.start)}")
+    return Row(step, weekday_and_day(day), ", ".join(parts))
+
+
+def _subtitle(plan: Plan, season: Season, today: date, late: int, week: WeekList) -> str:
+    if plan.position_found is not None:
+        return "The year has done what it was for."
+    since_match = (today - season.day("match_day")).days
+    if since_match > 0:
+        ago = "yesterday" if since_match == 1 else f"{since_match} days ago"
+        return f"Match Day {season.match_year} was {ago}. {_this_week_words(late, week)}"
+    if not plan.milestones:
+        return "No steps yet."
+    first = min(m.start for m in plan.milestones)
+    if today < first:
+        return f"Your year begins on {day_words(first)}."
+    return f"Week {(today - first).days // 7 + 1} of your year. {_this_week_words(late, week)}"
+
+
+def _this_week_words(late: int, week: WeekList) -> str:
+    on = sum(row.step.is_open for row in week.rows)
+    done = sum(row.is_done for row in week.rows)
+    waits = f"{number_word(late)} thing{'' if late == 1 else 's'} wait{'s' if late == 1 else ''} from before"
+    here = f"{number_word(on)} {'is' if on == 1 else 'are'} on for this one" if on else "nothing is on for this week"
+    if not late and not on and done:
+        return "What was on for this week is done."
+    if not late:
+        here = here.replace("this one", "this week")
+        return f"{here[0].upper()}{here[1:]}."
+    return f"{waits[0].upper()}{waits[1:]}, {here}."
+
+
+def _meter(plan: Plan, season: Season, today: date) -> Meter:
+    things = four_things(_what_may_stand(plan), today)
+    stand = sum(thing.stands for thing in things)
+    by = ", by September" if today < season.day("review_opens") else ""
+    is_open = len(things) - stand
+    if stand == len(things):
+        summary = "All four stand."
+    elif not stand:
+        summary = f"None stands yet. At least {number_word(NEEDED)} should."
+    else:
+        summary = f"{_stand(stand)}, {number_word(is_open)} {'is' if is_open == 1 else 'are'} open."
+        summary += f" At least {number_word(NEEDED)} should stand." if stand < NEEDED else " That is enough."
+    return Meter(f"Three of four{by}", summary, tuple(_meter_line(thing, today) for thing in things))
+
+
+def _what_may_stand(plan: Plan) -> Plan:
+    """Only the steps that can carry one of the four, so that the four do not look through a long plan four times."""
+    origins = plan.origins
+    mine = tuple(
+        m for m in plan.milestones
+        if ((origin := origins.get(m.id)) is None and m.category in OWN_CATEGORIES)
+        or (origin is not None and origin.template in CARRYING)
+    )  # fmt: skip
+    return replace(plan, milestones=mine)
+
+
+def _stand(count: int) -> str:
+    return f"{number_word(count).capitalize()} stand{'s' if count == 1 else ''}"
+
+
+def _meter_line(thing: Thing, today: date) -> MeterLine:
+    step = thing.step
+    if step is None:
+        return MeterLine(thing, "No step leads there yet", "open")
+    if step.status == "done":
+        words = "done"
+    elif step.is_open and step.end < today:
+        words = f"was planned for {day_month(step.end)}"
+    elif step.start < today:
+        words = f"since {day_month(step.start)}"
+    else:
+        words = "today" if step.start == today else f"from {day_month(step.start)}"
+    return MeterLine(thing, f"{step.title}, {words}", "stands" if thing.stands else "planned")
+
+
+def _questions(plan: Plan, checked: PlanCheck) -> tuple[Question, ...]:
+    """Open items first (B1.1), then what is doubtful, then the answers that would sharpen the result."""
+    found = list(dict.fromkeys(_question(plan, caution) for caution in checked.warnings))
+    if checked.missing:
+        named = [gap_words(key, plan.answers) for key in checked.missing[:2]]
+        more = len(checked.missing) - len(named)
+        words = listed([*named, counted(more, "more answer")] if more else named)
+        found.append(Question(f"Not known yet: {words}.", "Answer", "answers", checked.missing[0], "B2.1"))
+    return tuple(found)
+
+
+def _question(plan: Plan, caution: Caution) -> Question:
+    where = caution.where
+    if where in QUESTIONS:
+        text, link = QUESTIONS[where]
+        return Question(text, link, "answers" if where.startswith("situation") else "path", where, caution.rule)
+    text = f"{caution.text[:1].upper()}{caution.text[1:]}".rstrip(".") + "."
+    if plan.milestone(where) is not None:
+        return Question(text, "Look", "timeline", where, caution.rule)
+    if where == "season":
+        return Question(text, "Look", "season", "", caution.rule)
+    if where in CAUSES or where.startswith("disputes"):
+        return Question(text, "Look", "post_mortem", where, caution.rule)
+    if where.startswith("decision"):
+        return Question(text, "Look", "path", where, caution.rule)
+    return Question(text, "Look", "answers", where, caution.rule)
+
+
+def _full(plan: Plan, load: tuple[Week, ...]) -> tuple[str, str] | None:
+    """The first week that is too full, in a sentence, and the step to look at (B8.5)."""
+    for week in load:
+        if week.is_too_full:
+            due = [m for m in week.due if m.is_open]
+            interviews = sum(m.category == "interviews" and m.time is not None for m in due)
+            rest = len(due) - interviews
+            things = [counted(rest, "step")] if rest or not interviews else []
+            things += [counted(interviews, "interview")] if interviews else []
+            situation = plan.answers.situation
+            role = ROLE_WORDS.get(situation.effective_role or "") if situation else None
+            beside = f" beside {role}" if role else ""
+            words = f"The week of {day_month(week.monday)} is too full: {listed(things)}{beside}. What can move?"
+            return words, (due or [*week.going_on])[0].id
+    return None
+
+
+def week_words(week: Week) -> str:
+    """How full a week is, for a tooltip and a screen reader."""
+    due = sum(m.is_open for m in week.due)
+    going = sum(m.is_open for m in week.going_on)
+    words = f"{short_day(week.monday)}: {counted(due, 'step')} due"
+    words += f", {going} going on" if going else ""
+    return f"{words}, too full" if week.is_too_full else words
+
+

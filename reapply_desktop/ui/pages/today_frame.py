@@ -1,0 +1,193 @@
+"""What frames the Today page: the button that finds, countdowns above, three headings below, a year that ended."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.position import closing
+from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.today import Countdown
+from reapply_desktop.domain.today_headings import Heading
+from reapply_desktop.domain.words import day_month_year, listed
+from reapply_desktop.ui.controls.buttons import Button, button
+from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.painted import Painted
+from reapply_desktop.ui.controls.text import Label, Prose, line, panel, panel_title
+from reapply_desktop.ui.theme import Theme
+
+GAP = 32
+FIND_KEYS = "Ctrl+K"
+
+
+class FindButton(Button):
+    """Finds anything; its keys stand beside its word."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Find")
+        self._theme = theme
+        self.setProperty("role", "toolbar")
+        self.setIcon(theme.icon("search"))
+        keys = QKeySequence(FIND_KEYS).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+        self.setToolTip(f"Find a step, a page or a command ({keys})")
+        self._keys = Label(theme, keys, "caption", "text_second", parent=self)
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setStyleSheet("text-align: left;")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._keys.sizeHint().width() + self._theme.px(12), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self._keys.sizeHint().width()
+        self._keys.setGeometry(self.width() - wide - self._theme.px(14), 0, wide, self.height())
+
+
+class CountdownRow(QWidget):
+    """Days to submission, review and Match Day, between two lines, on three equal columns."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._cells: list[tuple[Label, Label, Label, Label]] = []
+        self.thirds = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.thirds.setSpacing(theme.px(GAP))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(line())
+        column.addLayout(self.thirds)
+        column.addWidget(line())
+        for _ in range(3):
+            self._add_cell()
+
+    def _add_cell(self) -> None:
+        theme, px = self._theme, self._theme.px
+        cell = QWidget()
+        cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        number, unit = Label(theme, "", "number"), Label(theme, "", "body", "text_second")
+        words, when = Label(theme, "", "table_strong", wrap=True), Label(theme, "", "caption", "text_second", wrap=True)
+        large = QHBoxLayout()
+        large.setSpacing(px(8))
+        large.addWidget(number)
+        large.addWidget(unit, 0, Qt.AlignmentFlag.AlignBottom)
+        # The word stands on the line of the number, whose font reaches lower.
+        unit.setContentsMargins(0, 0, 0, px(4))
+        large.addStretch(1)
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(large)
+        column.addWidget(words)
+        column.addWidget(when)
+        column.addStretch(1)
+        self.thirds.addWidget(cell, 1)
+        self._cells.append((number, unit, words, when))
+
+    def show_countdowns(self, countdowns: Sequence[Countdown]) -> None:
+        for (number, unit, words, when), entry in zip(self._cells, countdowns, strict=True):
+            number.setText(entry.number)
+            unit.setText(entry.unit)
+            words.setText(entry.words)
+            when.setText(entry.when)
+            number.setAccessibleName(f"{entry.number} {entry.unit} {entry.words}, {entry.when}")
+
+
+class HeadingStrip(Painted):
+    """The three headings of B10.2 on a surface of their own, from edge to edge."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        px = theme.px
+        self.thirds = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.thirds.setContentsMargins(px(GAP), px(16), px(GAP), px(20))
+        self.thirds.setSpacing(px(GAP))
+        self._cells: list[tuple[Label, Prose]] = []
+        for _ in range(3):
+            cell = QWidget()
+            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            head, text = Label(theme, "", "panel"), Prose(theme, "", "table", "text_second")
+            head.setWordWrap(True)
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(head)
+            column.addWidget(text)
+            column.addStretch(1)
+            self.thirds.addWidget(cell, 1)
+            self._cells.append((head, text))
+
+    def show_headings(self, headings: Sequence[Heading]) -> None:
+        for (head, text), entry in zip(self._cells, headings, strict=True):
+            head.setText(entry.title)
+            text.set_text(entry.text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("surface"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), self._theme.colour("line"))
+
+
+class FoundPanel(QFrame):
+    """What the page says when a position was found (B11.15): kindly, with the calendar to clean and a way back."""
+
+    export_asked = Signal()
+    reopen_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        px = theme.px
+        card = panel()
+        self._title = panel_title(theme, "You have a position")
+        self._text = Prose(theme, "", "body")
+        self._thanks = Prose(theme, "", "body", lead="People to thank:")
+        export = button("Clean the calendar…", "primary")
+        export.setObjectName("clean_calendar")
+        export.clicked.connect(self.export_asked)
+        reopen = button("Take the plan up again", "quiet")
+        reopen.setObjectName("reopen")
+        reopen.clicked.connect(self.reopen_asked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(9))
+        buttons.addWidget(export)
+        buttons.addWidget(reopen)
+        buttons.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(px(6))
+        for part in (self._title, self._text, self._thanks):
+            words.addWidget(part)
+        words.addSpacing(px(6))
+        words.addLayout(buttons)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(px(20), px(18), px(20), px(20))
+        row.setSpacing(px(14))
+        row.addWidget(glyph(theme, "circle-check", "positive", 20, "panel"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, px(4), 0, px(12))
+        outer.addWidget(card)
+        card.setMaximumWidth(px(720))
+        outer.addStretch(0)
+
+    def show_plan(self, plan: Plan, found: date) -> None:
+        """The day, what became of the steps, and whom to thank."""
+        dropped = sum(m.status == "dropped" for m in plan.milestones)
+        done = sum(m.status == "done" for m in plan.milestones)
+        still = sum(m.is_open for m in plan.milestones)
+        parts = [f"Since {day_month_year(found)}. {counted(done, 'step')} done, {counted(dropped, 'step')} dropped"]
+        parts.append(f", {counted(still, 'step')} still open. " if still else ". ")
+        parts.append("Nothing is deleted. The calendar’s next export takes the dropped ones out of your calendar.")
+        self._text.set_text("".join(parts))
+        people = closing(plan).people
+        if people:
+            self._thanks.set_text(f"{listed(people)}, and whoever wrote, read and listened.")
+        else:
+            self._thanks.set_text("whoever wrote for you, read your pages and listened.")

@@ -1,0 +1,325 @@
+"""The Today page, first after opening: what waits, this week and the next, how the year stands, and what is open."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.position import closed, closing
+from reapply_desktop.domain.reflow import reflow
+from reapply_desktop.domain.step_edits import as_long, renamed
+from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.today import Today, day_words, today_view
+from reapply_desktop.ui.controls.buttons import link
+from reapply_desktop.ui.controls.fields import FieldMessage
+from reapply_desktop.ui.controls.scroll import Scroll
+from reapply_desktop.ui.controls.text import Label, line, title
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.position_dialog import PositionDialog
+from reapply_desktop.ui.pages.today_frame import GAP, CountdownRow, FindButton, FoundPanel, HeadingStrip
+from reapply_desktop.ui.pages.today_late import LateList
+from reapply_desktop.ui.pages.today_rows import WeekBlock
+from reapply_desktop.ui.pages.today_side import LoadView, MeterView, QuestionsView
+from reapply_desktop.ui.theme import Theme
+
+WIDEST, ONE_COLUMN = 1240, 860
+FOUND_TEXT = "I have a position"
+MINUTE = 60_000
+
+
+class TodayPage(Scroll):
+    """Shows `today_view` and ticks things off.
+
+    `go(page, where)` leads to a place (pages: timeline, post_mortem, path, season, answers); `message(text, undoable)`
+    asks for a toast, `export_requested` for the export dialog, `find_requested` for the quick search.
+    """
+
+    go = Signal(str, str)
+    message = Signal(str, bool)
+    export_requested = Signal()
+    find_requested = Signal()
+
+    def __init__(self, document: Document, theme: Theme) -> None:
+        super().__init__()
+        self._document, self._theme = document, theme
+        self._shown_day: date | None = None
+        self._stale = True
+        self._title, self._subtitle = title(theme, ""), Label(theme, "", "table", "text_second", wrap=True)
+        self.find_button = FindButton(theme)
+        self.countdowns = CountdownRow(theme)
+        self.found = FoundPanel(theme)
+        self.late = LateList(theme)
+        self._said = FieldMessage(theme)
+        self.this_week = WeekBlock(theme, "This week", "Nothing is dated this week.", may_add=True)
+        self.next_week = WeekBlock(theme, "Next week", "Nothing is dated next week.")
+        self.meter, self.questions, self.load = MeterView(theme), QuestionsView(theme), LoadView(theme)
+        self.strip = HeadingStrip(theme)
+        self.position = link(theme, f"{FOUND_TEXT}…")
+        self.position.setObjectName("position")
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._left, self._side = QWidget(), QWidget()
+        self._content, self._under = QWidget(), QWidget()
+        self._build()
+        self._connect()
+        self._watch = QTimer(self)
+        self._watch.setInterval(MINUTE)
+        self._watch.timeout.connect(self._day_may_have_changed)
+        self._watch.start()
+        self.refresh()
+
+    # How it is built
+
+    def _build(self) -> None:
+        px = self._theme.px
+        self._page = page = QWidget()
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(px(GAP), px(20), px(GAP), px(24))
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addSpacing(px(16))
+        column.addWidget(self.countdowns)
+        column.addWidget(self.found)
+        column.addSpacing(px(22))
+        self._fill_left()
+        self._fill_side()
+        self._body.setSpacing(px(GAP))
+        self._body.addWidget(self._left, 1)
+        self._body.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(self._body)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._content)
+        row.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(1)
+        outer.addWidget(self.strip)
+        self.setWidget(page)
+
+    def _head(self) -> QHBoxLayout:
+        px = self._theme.px
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(px(16))
+        head.addLayout(words, 1)
+        head.addWidget(self.find_button, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _fill_left(self) -> None:
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.late)
+        column.addWidget(self._said)
+        column.addWidget(self.this_week)
+        column.addSpacing(self._theme.px(22))
+        column.addWidget(self.next_week)
+        column.addStretch(1)
+        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def _fill_side(self) -> None:
+        px = self._theme.px
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(14))
+        self._side_line, self._load_line = line(), line()
+        for part in (self.meter, self._side_line, self.questions, self._load_line, self.load, line()):
+            column.addWidget(part)
+        column.addWidget(self.position, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _connect(self) -> None:
+        late = self.late
+        late.today_asked.connect(self._do_today)
+        late.drop_asked.connect(self._drop)
+        late.move_asked.connect(self._move)
+        for week in (self.this_week, self.next_week):
+            week.done_asked.connect(self._tick)
+            week.opened.connect(lambda step: self.go.emit("timeline", step))
+            week.timeline_asked.connect(lambda: self.go.emit("timeline", ""))
+        self.this_week.added.connect(self._add)
+        self.questions.followed.connect(self.go)
+        self.load.followed.connect(lambda step: self.go.emit("timeline", step))
+        self.find_button.clicked.connect(self.find_requested)
+        self.position.clicked.connect(self.ask_position)
+        self.found.export_asked.connect(self.export_requested)
+        self.found.reopen_asked.connect(self._reopen)
+        self._document.changed.connect(lambda *_: self._changed())
+        self._document.opened.connect(self._changed)
+
+    # Showing
+
+    def _changed(self) -> None:
+        """Redraw now if someone looks, else when it is next shown."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._day_may_have_changed()
+
+    def _day_may_have_changed(self) -> None:
+        if self.isVisible() and (self._stale or self._document.today() != self._shown_day):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan as it is now, on the day it is now."""
+        plan, today = self._document.plan, self._document.today()
+        self._stale, self._shown_day = False, today
+        self._page.setVisible(plan is not None)
+        if plan is None:
+            return
+        view = today_view(plan, self._document.tables, today)
+        self._title.setText(view.title)
+        self._subtitle.setText(view.subtitle)
+        self._show(view, plan, today)
+
+    def _show(self, view: Today, plan: Plan, today: date) -> None:
+        found = plan.position_found
+        self.countdowns.setVisible(found is None)
+        self.found.setVisible(found is not None)
+        self._side.setVisible(found is None)
+        self.strip.setVisible(found is None)
+        self.late.show_late(view.late, plan, today)
+        self._said.clear()
+        self.this_week.show_week(view.this_week)
+        self.next_week.show_week(view.next_week)
+        if found is not None:
+            self.found.show_plan(plan, found)
+            self._left.setVisible(any(m.is_open for m in plan.milestones))
+            return
+        self._left.setVisible(True)
+        self.countdowns.show_countdowns(view.countdowns)
+        self.meter.show_meter(view.meter)
+        self.questions.show_questions(view.questions)
+        self.load.show_load(view.load, view.full)
+        self._load_line.setVisible(not self.load.isHidden())
+        self.strip.show_headings(view.headings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = self._theme.px
+        whole = min(self.viewport().width(), px(WIDEST))
+        self._content.setFixedWidth(whole)
+        self.strip.thirds.setContentsMargins(px(GAP), px(16), self.viewport().width() - whole + px(GAP), px(20))
+        one = whole < px(ONE_COLUMN)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(down if one else across)
+        self.strip.thirds.setDirection(down if one else across)
+        self.strip.thirds.setSpacing(px(12 if one else GAP))
+        third = (whole - 4 * px(GAP)) // 3
+        if one:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(whole)
+        else:
+            self._side.setFixedWidth(third)
+
+    # What can be done here: each one change of the document
+
+    def _step(self, step_id: str) -> tuple[Plan, Milestone] | None:
+        plan = self._document.plan
+        step = plan.milestone(step_id) if plan is not None else None
+        return None if plan is None or step is None else (plan, step)
+
+    def _change(self, step: Milestone, text: str, said: str) -> None:
+        if self._document.plan is not None:
+            self._document.change(self._document.plan.with_milestone(step), text)
+            self.message.emit(f"{said}: “{step.title}”", True)
+
+    def _tick(self, step_id: str, done: bool) -> None:
+        if found := self._step(step_id):
+            status, text, said = ("done", "Mark done", "Done") if done else ("planned", "Mark open", "Open again")
+            self._change(replace(found[1], status=status), text, said)
+
+    def _do_today(self, step_id: str) -> None:
+        if found := self._step(step_id):
+            today = self._document.today()
+            self._change(replace(found[1], start=today, end=today), "Do today", "Planned for today")
+            self._go_on()
+
+    def _drop(self, step_id: str) -> None:
+        if found := self._step(step_id):
+            self._change(replace(found[1], status="dropped"), "Drop step", "Dropped")
+            self._go_on()
+
+    def _move(self, step_id: str, day: date, with_followers: bool) -> None:
+        if not (found := self._step(step_id)):
+            return
+        plan, step = found
+        moved = plan.with_milestone(as_long(step, day))
+        result = reflow(moved, [step_id])
+        followers = result.followers if with_followers else ()
+        self._document.change(moved.with_milestones(followers), "Move steps" if followers else "Move step")
+        along = f", {counted(len(followers), 'step')} with it" if followers else ""
+        self.message.emit(f"Moved “{step.title}” to {day_words(day)}{along}", True)
+        if result.misses:
+            worst = max(result.misses, key=lambda miss: miss.days)
+            deadline, before = plan.milestone(worst.deadline), plan.milestone(worst.before)
+            if deadline is not None and before is not None:
+                words = f"“{before.title}” now ends {counted(worst.days, 'day')} too late for “{deadline.title}”."
+                self._said.show_message(words, "explain")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The keyboard to what waits next, else to this week."""
+        if not self.late.begin() and self.this_week.rows and not self.this_week.rows[0].isHidden():
+            self.this_week.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, words: str) -> None:
+        plan, today = self._document.plan, self._document.today()
+        if plan is None:
+            return
+        try:
+            step = renamed(Milestone(self._document.new_id(), "", "position", today, today), words)
+        except UserError as error:
+            self._said.show_message(f"{error.message} {error.hint}".strip())
+            return
+        self._document.change(plan.with_milestone(step), "New step")
+        self.message.emit(f"Added to today: “{step.title}”", True)
+
+    # A position
+
+    def ask_position(self) -> PositionDialog | None:
+        """Look at what would be dropped, then close the plan (B11.15)."""
+        plan = self._document.plan
+        if plan is None or plan.position_found is not None:
+            return None
+        dialog = PositionDialog(plan, self._theme, self._document.today(), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda result: self._close_plan(dialog) if result == ACCEPTED else None)
+        dialog.open()
+        return dialog
+
+    def _close_plan(self, dialog: PositionDialog) -> None:
+        plan = self._document.plan
+        if plan is not None:
+            dropped = len(closing(plan, dialog.kept).dropped)
+            self._document.change(closed(plan, dialog.day, dialog.kept), FOUND_TEXT)
+            self.message.emit(f"The plan is closed, {counted(dropped, 'step')} dropped", True)
+            self.ensureVisible(0, 0)
+
+    def _reopen(self) -> None:
+        """Undo while that is the last edit; later, the steps dropped from that day on are planned again."""
+        plan, stack = self._document.plan, self._document.undo_stack
+        if plan is None or plan.position_found is None:
+            return
+        if stack.canUndo() and stack.undoText() == FOUND_TEXT:
+            stack.undo()
+            self.message.emit("The plan is open again", False)
+            return
+        day = plan.position_found
+        back = tuple(replace(m, status="planned") for m in plan.milestones if m.status == "dropped" and m.end >= day)
+        self._document.change(replace(plan.with_milestones(back), position_found=None), "Take the plan up again")
+        self.message.emit(f"The plan is open again, {counted(len(back), 'step')} planned", True)
+
+
+ACCEPTED = QDialog.DialogCode.Accepted

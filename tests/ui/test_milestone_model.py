@@ -79,6 +79,33 @@ def test_the_model_keeps_the_rules_of_qt_through_edits_order_and_filter(document
     strict.deleteLater()
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_any_edit_under_any_order_and_filter_shows_what_a_fresh_model_would(document, model, seed):
+    chance = random.Random(seed)
+    for _ in range(30):
+        column, order = chance.randrange(-1, model.columnCount()), chance.choice(list(Qt.SortOrder))
+        unwanted = chance.choice([None, *CATEGORIES])
+        keep = None if unwanted is None else lambda m, _a, w=unwanted: m.category != w
+        model.sort(column, order)
+        model.keep(keep)
+        for _ in range(4):
+            steps = chance.sample(document.plan.milestones, chance.choice([1, 1, 1, 3]))
+            kind = chance.randrange(4)
+            changed = [
+                step.moved(chance.randrange(-9, 9)) if kind == 0
+                else replace(step, category=chance.choice(list(CATEGORIES))) if kind == 1
+                else replace(step, title=f"{chance.randrange(99)}") if kind == 2
+                else replace(step, notes=chance.choice(["", "b", "a"]), status=chance.choice(["done", "planned"]))
+                for step in steps
+            ]
+            document.change(document.plan.with_milestones(changed), "Edit")
+            fresh = TableModel(document, STEPS)
+            fresh.sort(column, order)
+            fresh.keep(keep)
+            assert model.shown() == fresh.shown()
+            fresh.deleteLater()
+
+
 def test_an_edit_is_one_undoable_change_with_the_name_the_menu_shows(document, model):
     cell = model.index(3, model.column_of("title"))
     assert model.setData(cell, "  Ask Dr. Osei \n again ", EDIT)

@@ -20,6 +20,8 @@ TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 ICON_ROLE = Qt.ItemDataRole.UserRole + 3
 QUIET_ROLE = Qt.ItemDataRole.UserRole + 4
 NO_PARENT = QModelIndex()
+EMPTY = (None, "")  # keys of cells with nothing in them: always last
+FEW = 50  # so many changed rows are looked at one by one; more are shown anew
 
 
 class TableModel(QAbstractTableModel, Generic[R]):
@@ -180,8 +182,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self.endResetModel()
         self.shown_changed.emit()
 
-    def _take(self, plan: Plan | None) -> set[str]:
-        """Read the plan's rows; returns the ids whose cells may look different."""
+    def _take(self, plan: Plan | None) -> list[R] | set[str]:
+        """Read the plan's rows: the changed ones where nothing else happened, else all ids that may look different."""
         before, self._all = self._all, self._listing.rows(plan) if plan is not None else ()
         today = self._document.today()
         if plan is None:
@@ -193,7 +195,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             named = self._listing.titles
             if all(old.id == new.id and named(old) == named(new) for old, new in pairs):
                 self._around = Around(plan, today, self._around.titles)
-                return {new.id for old, new in pairs if old != new}
+                return [new for old, new in pairs if old != new]
         self._keys.clear()
         return self._take_anew(plan, {row.id: row for row in before})
 
@@ -209,7 +211,54 @@ class TableModel(QAbstractTableModel, Generic[R]):
         return differing
 
     def _follow(self, _before: Plan, after: Plan) -> None:
-        self._show(self._take(after))
+        differing = self._take(after)
+        if isinstance(differing, set):
+            self._show(differing)
+        elif not self._replace(differing):
+            self._show({row.id for row in differing})
+
+    def _replace(self, differing: list[R]) -> bool:
+        """Exchange changed rows where they stand; False, and nothing is done, when one comes, goes or moves."""
+        places, around = self._rows_by_id(), self._around
+        if around is None or len(differing) > FEW:
+            return False
+        changed: list[tuple[int, R]] = []
+        for row in differing:
+            at = places.get(row.id)
+            if (self._keep is None or self._keep(row, around)) != (at is not None):
+                return False
+            if at is not None:
+                changed.append((at, row))
+        if not all(self._stays(at, row, around, len(changed) == 1) for at, row in changed):
+            return False
+        for at, row in changed:
+            self._shown[at] = row
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
+        self.shown_changed.emit()
+        return True
+
+    def _stays(self, at: int, row: R, around: Around, alone: bool) -> bool:
+        """Whether a changed row still belongs where it stands; with equal keys the whole order is asked."""
+        if self._sort is None:
+            return True
+        sort, descending = self._columns[self._sort[0]].sort, self._sort[1]
+        key, known = sort(row, around), self._keys.get(row.id)
+        if known is None or known[1] != key:
+            if not alone or key in EMPTY:
+                return False
+            for place in (at - 1, at + 1):
+                if not 0 <= place < len(self._shown):
+                    continue
+                other = sort(self._shown[place], around)
+                if other in EMPTY:
+                    if place < at:
+                        return False
+                    continue
+                lower, upper = (other, key) if (place < at) != descending else (key, other)
+                if not lower < upper:
+                    return False
+        self._keys[row.id] = (row, key)
+        return True
 
     def _wanted(self) -> list[R]:
         around = self._around
@@ -225,7 +274,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             known = keys.get(row.id)
             if known is None or known[0] is not row:
                 keys[row.id] = known = (row, sort(row, around))
-            if known[1] is None or known[1] == "":
+            if known[1] in EMPTY:
                 empty.append(row)
             else:
                 filled.append(row)

@@ -138,7 +138,6 @@ def test_after_a_move_the_waiting_ones_are_offered_and_the_missed_day_named(plan
     assert offer_after(plan, further).missed == (
         "If they move along, “Submit” on 2 September comes 4 days before “Upload” ends.",
     )
-    assert offer_after(further, offer_after(plan, further).plan).missed == ()
 
 
 def test_a_single_follower_is_named_and_a_miss_alone_asks_nothing(plan):

@@ -39,17 +39,22 @@ class NotesEdit(QPlainTextEdit):
         super().keyPressEvent(event)
 
 
+class CategoryCombo(Combo):
+    """All categories with their icons, recoloured with the theme while the combo lives."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, CATEGORIES.items(), "Category", parent=parent)
+        self._icons = theme
+        self._show_icons()
+        theme.changed.connect(self._show_icons)
+
+    def _show_icons(self) -> None:
+        for at, category in enumerate(CATEGORIES):
+            self.setItemIcon(at, self._icons.icon(self._icons.category_icon(category), category, 15))
+
+
 def category_combo(theme: Theme, parent: QWidget | None = None) -> Combo:
-    """All categories with their icons."""
-    made = Combo(theme, CATEGORIES.items(), "Category", parent=parent)
-    _category_icons(theme, made)
-    theme.changed.connect(lambda: _category_icons(theme, made), Qt.ConnectionType.AutoConnection)
-    return made
-
-
-def _category_icons(theme: Theme, combo: Combo) -> None:
-    for at, category in enumerate(CATEGORIES):
-        combo.setItemIcon(at, theme.icon(theme.category_icon(category), category, 15))
+    return CategoryCombo(theme, parent)
 
 
 def status_combo(theme: Theme, parent: QWidget | None = None) -> Combo:

@@ -49,8 +49,8 @@ class Inspector(QFrame):
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._notes_typed)
         self.setObjectName("inspector")
-        self.setFixedWidth(theme.px(WIDTH))
-        theme.changed.connect(lambda: self.setFixedWidth(theme.px(WIDTH)), Qt.ConnectionType.AutoConnection)
+        self._show_width()
+        theme.changed.connect(self._show_width)
         self._picker: WaitsPicker | None = None
         self._pages = QStackedLayout()
         whole = QVBoxLayout(self)
@@ -66,6 +66,9 @@ class Inspector(QFrame):
         self.refresh()
 
     # What is shown
+
+    def _show_width(self) -> None:
+        self.setFixedWidth(self._theme.px(WIDTH))
 
     def show_ids(self, ids: tuple[str, ...]) -> None:
         """One step in full, how many when there are several, or that nothing is selected."""

@@ -7,6 +7,7 @@ from reapply_desktop.ui.controls.buttons import Button
 from reapply_desktop.ui.theme import Theme
 
 _NO_ICON = QIcon()
+MINE = 'QPushButton[chip="true"]'
 
 
 class Chip(Button):
@@ -15,6 +16,7 @@ class Chip(Button):
     def __init__(self, theme: Theme, text: str, *, quiet: bool = False) -> None:
         super().__init__(text)
         self._theme, self._quiet, self._active = theme, quiet, False
+        self.setProperty("chip", True)  # so that its look stays off what opens below it
         self.setCursor(Qt.CursorShape.ArrowCursor)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -45,5 +47,5 @@ class Chip(Button):
         else:
             look = f"background: {c['surface']}; border: 1px solid {c['control_line']}; color: {c['text']};"
             hover = f"background: {c['sunken']};"
-        self.setStyleSheet(f"QPushButton {{ {shape} {look} font-weight: 500; }} QPushButton:hover {{ {hover} }}")
+        self.setStyleSheet(f"{MINE} {{ {shape} {look} font-weight: 500; }} {MINE}:hover {{ {hover} }}")
         self.setFont(theme.font("table"))

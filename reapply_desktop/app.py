@@ -13,7 +13,6 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.data_folder import data_folder
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui import crash
-from reapply_desktop.ui.controls.focus_ring import FocusRing
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.main_window import MainWindow, stored_scheme, stored_text_size
 from reapply_desktop.ui.mark import window_icon
@@ -37,13 +36,20 @@ def run(plan_path: str | None, today: date | None) -> int:
         print(f"reapply-desktop: {error.message} {error.hint}".rstrip(), file=sys.stderr)
         return error.status
     window = compose(app, folder, today)
-    FocusRing(window.theme, app)
     crash.install(folder, window.files.keep_copy, window.say, __version__, datetime.now)
     window.start(Path(plan_path) if plan_path else None)
     app.setWindowIcon(window_icon(window.theme))
     window.show()
-    QTimer.singleShot(0, window.files.offer_left_copies)
+    QTimer.singleShot(0, lambda: _after_start(app, window))
     return app.exec()
+
+
+def _after_start(app: QApplication, window: MainWindow) -> None:
+    """What can wait until the window is up."""
+    from reapply_desktop.ui.controls.focus_ring import FocusRing
+
+    FocusRing(window.theme, app)
+    window.files.offer_left_copies()
 
 
 def compose(

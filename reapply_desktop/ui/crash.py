@@ -21,7 +21,8 @@ def install(
 ) -> None:
     """From now on an unexpected error keeps a copy of the changes, goes to the log, and is said once.
 
-    `keep_copy` says whether there is one; `tell(title, facts)` shows the box. While one is open, further errors go to the log alone.
+    `keep_copy` says whether there is one; `tell(title, facts)` shows the box. While one is open, further
+    errors go to the log alone.
     """
     showing = False
 

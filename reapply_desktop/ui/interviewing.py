@@ -10,19 +10,18 @@ from PySide6.QtCore import QObject, Signal
 
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.interview import FURTHER_NAMES
 from reapply_desktop.domain.plan import Plan
-from reapply_desktop.services.interview_draft import Draft, discard_draft, read_draft
-from reapply_desktop.services.plan_file import answers_to_dict
+from reapply_desktop.services import interview_draft
 from reapply_desktop.ui import wording
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.files import Files
 from reapply_desktop.ui.messages import Messages
-from reapply_desktop.ui.pages.welcome_page import Unfinished
 from reapply_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from reapply_desktop.services.interview_draft import Draft
     from reapply_desktop.ui.interview.view import InterviewView
+    from reapply_desktop.ui.pages.welcome_page import Unfinished
 
 CONTINUE, BEGIN_ANEW, CANCEL = "Continue it", "Begin anew", "Cancel"
 KEEP_STEPS, PLAN_ANEW = "Keep the steps", "Plan the year anew"
@@ -68,7 +67,7 @@ class Interviewing(QObject):
             if answer == CONTINUE:
                 self.resume()
                 return
-            discard_draft(self._folder)
+            interview_draft.discard_draft(self._folder)
         self._show(self._folder, None, None, changes_plan=False)
 
     def resume(self) -> None:
@@ -81,6 +80,8 @@ class Interviewing(QObject):
 
     def change_answers(self) -> None:
         """Walk through the answers of the open plan."""
+        from reapply_desktop.services.plan_file import answers_to_dict
+
         plan = self._document.plan
         if plan is not None:
             self._show(self._changing, answers_to_dict(plan.answers), None, changes_plan=True)
@@ -91,18 +92,20 @@ class Interviewing(QObject):
             return
         self.view.session.keep()
         folder = self._changing if self._changes_plan else self._folder
-        draft = read_draft(folder)
+        draft = interview_draft.read_draft(folder)
         old = self.view
         if draft is not None:
             self._show(folder, dict(draft.answers), draft.step or None, changes_plan=self._changes_plan)
             old.deleteLater()
 
-    def unfinished(self) -> Unfinished | None:
+    def unfinished(self) -> "Unfinished | None":
         """What the welcome page says of an interview left half-way."""
         draft = self._draft()
         if draft is None or not draft.answers:
             return None
+        from reapply_desktop.domain.interview import FURTHER_NAMES
         from reapply_desktop.services.question_data import load_interview
+        from reapply_desktop.ui.pages.welcome_page import Unfinished
 
         interview = load_interview()
         steps = interview.steps(draft.answers)
@@ -117,9 +120,9 @@ class Interviewing(QObject):
         facts = " · ".join(filter(None, (where, left)))
         return Unfinished(wording.year_of(_name(draft)), facts, place / len(steps))
 
-    def _draft(self) -> Draft | None:
+    def _draft(self) -> "Draft | None":
         try:
-            return read_draft(self._folder)
+            return interview_draft.read_draft(self._folder)
         except UserError as error:
             self._messages.error(error)
             return None
@@ -136,13 +139,13 @@ class Interviewing(QObject):
 
     def _on_left(self) -> None:
         if self._changes_plan:
-            discard_draft(self._changing)
+            interview_draft.discard_draft(self._changing)
         self._end()
 
     def _on_finished(self, answers: Answers) -> None:
         done = self._take_changed(answers) if self._changes_plan else self._take_new(answers)
         if done:
-            discard_draft(self._changing if self._changes_plan else self._folder)
+            interview_draft.discard_draft(self._changing if self._changes_plan else self._folder)
             self._end()
 
     def _take_new(self, answers: Answers) -> bool:
@@ -189,7 +192,7 @@ class Interviewing(QObject):
         self.ended.emit()
 
 
-def _name(draft: Draft) -> str | None:
+def _name(draft: "Draft") -> str | None:
     applicant = draft.answers.get("applicant")
     name = applicant.get("name") if isinstance(applicant, dict) else None
     return name if isinstance(name, str) else None

@@ -3,24 +3,26 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QFontDatabase, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from reapply_desktop.ui import reading
 from reapply_desktop.ui.actions import make_actions, plan_commands
-from reapply_desktop.ui.controls.toast import Toast
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.files import SUFFIX, Files
 from reapply_desktop.ui.interviewing import Interviewing
 from reapply_desktop.ui.menus import SCHEMES, Menus
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.page_list import PAGES
-from reapply_desktop.ui.pages.welcome_page import WelcomePage
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme, text_factor
 from reapply_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:  # imported when they are first needed: a start with a plan needs neither
+    from reapply_desktop.ui.controls.toast import Toast
+    from reapply_desktop.ui.pages.welcome_page import WelcomePage
 
 GEOMETRY, SCHEME, TEXT = "window/geometry", "view/colours", "view/text"
 TEXT_SIZES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -49,8 +51,7 @@ class MainWindow(QMainWindow):
         self.interview = Interviewing(document, theme, self.files, messages, data_folder, now)
         self._frames = QStackedWidget()
         self.setCentralWidget(self._frames)
-        self._toast = Toast(theme, self)
-        self._toast.undo_requested.connect(document.undo_stack.undo)
+        self._toast: Toast | None = None
         self._welcome: WelcomePage | None = None
         self._workspace: Workspace | None = None
         self._commands = dict(make_actions(self))
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
             self._show_frame()
 
     def _connect(self) -> None:
-        files, interview, messages = self.files, self.interview, self._messages
+        files, interview = self.files, self.interview
         does: dict[str, Callable[[], object]] = {
             "new": interview.begin,
             "open": files.ask_and_open,
@@ -82,23 +83,23 @@ class MainWindow(QMainWindow):
             "close": files.close_plan,
             "quit": self.close,
             "change_answers": interview.change_answers,
-            "check": self._check,
+            "check": lambda: self._read("check"),
             "larger": lambda: self._step_text(1),
             "smaller": lambda: self._step_text(-1),
             "usual": lambda: self._set_text(None),
-            "support": lambda: messages.read(*reading.support(self._document.tables)),
-            "built_on": lambda: messages.read(*reading.built_on()),
-            "about": lambda: messages.read(*reading.about()),
+            "support": lambda: self._read("support"),
+            "built_on": lambda: self._read("built_on"),
+            "about": lambda: self._read("about"),
         }
         for command, action in does.items():
             self._commands[command].triggered.connect(lambda checked=False, action=action: action())
         self._document.opened.connect(self._on_opened)
         files.state_changed.connect(self._show_saved)
         files.recent_changed.connect(self._on_recent)
-        files.told.connect(self.tell)
+        files.told.connect(lambda text: self.tell(text))
         interview.opened.connect(self._show_frame)
         interview.ended.connect(self._show_frame)
-        interview.told.connect(self.tell)
+        interview.told.connect(lambda text: self.tell(text))
         self._menus.recent_chosen.connect(files.open_path)
         self._menus.recent_forgotten.connect(files.forget_recent)
         self._menus.page_chosen.connect(self._go_to)
@@ -147,16 +148,18 @@ class MainWindow(QMainWindow):
             self._workspace = Workspace(self._document, self.theme, self._settings, PAGES)
             self._workspace.page_shown.connect(lambda page: self._show_page_state())
             self._workspace.folded_changed.connect(lambda folded: self._commands["sidebar"].setChecked(not folded))
-            self._workspace.message.connect(self._toast.show_message)
+            self._workspace.message.connect(self.tell)
             self._workspace.export_requested.connect(self.export)
             self._workspace.change_answers_requested.connect(self.interview.change_answers)
             self._workspace.show_last_page()
             self._show_saved()
         return self._workspace
 
-    def _welcome_frame(self) -> WelcomePage:
+    def _welcome_frame(self) -> "WelcomePage":
         if self._welcome is None:
-            page = WelcomePage(self.theme, self._document.tables, self._settings, self._document.today())
+            from reapply_desktop.ui.pages import welcome_page
+
+            page = welcome_page.WelcomePage(self.theme, self._document.tables, self._settings, self._document.today())
             page.interview_asked.connect(self.interview.begin)
             page.continue_asked.connect(self.interview.resume)
             page.open_asked.connect(self.files.ask_and_open)
@@ -200,9 +203,14 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.fold_or_unfold()
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, undoable: bool = False) -> None:
         """Say in passing what happened."""
-        self._toast.show_message(text, undo=False)
+        if self._toast is None:
+            from reapply_desktop.ui.controls.toast import Toast
+
+            self._toast = Toast(self.theme, self)
+            self._toast.undo_requested.connect(self._document.undo_stack.undo)
+        self._toast.show_message(text, undoable)
 
     def say(self, title: str, facts: str) -> None:
         """Say in a box what cannot be passed over."""
@@ -225,10 +233,17 @@ class MainWindow(QMainWindow):
         if self._document.plan is not None and self._document.plan.exports != plan.exports:
             self.files.keep_exports()
 
-    def _check(self) -> None:
-        plan = self._document.plan
-        if plan is not None:
-            self._messages.read(*reading.plan_check(plan, self._document.tables, self._document.today()))
+    def _read(self, what: str) -> None:
+        """Show one of the pages that are only read."""
+        from reapply_desktop.ui import reading
+
+        plan, tables = self._document.plan, self._document.tables
+        if what == "support":
+            self._messages.read(*reading.support(tables))
+        elif what == "check" and plan is not None:
+            self._messages.read(*reading.plan_check(plan, tables, self._document.today()))
+        elif what in ("built_on", "about"):
+            self._messages.read(*(reading.built_on() if what == "built_on" else reading.about()))
 
     def _set_scheme(self, scheme: str) -> None:
         self._settings.setValue(SCHEME, scheme)

@@ -200,8 +200,8 @@ def test_the_sidebar_folds_by_hand_and_by_itself_beside_an_inspector(
 def test_what_a_page_says_becomes_a_toast_whose_undo_undoes(opened: Opened, plan_file: Path, qtbot: QtBot) -> None:
     window, _ = opened(plan_file)
     rename(window)
-    toast = window.findChild(Toast)
     window.findChild(Workspace).page.message.emit("Renamed a step", True)
+    toast = window.findChild(Toast)
     assert toast.isVisible()
     assert toast.text() == "Renamed a step"
     (undo,) = [b for b in toast.findChildren(QPushButton) if b.text() == "Undo"]

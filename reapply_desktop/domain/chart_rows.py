@@ -4,7 +4,7 @@ The shapes and arrows are those of `chart`; what is new is that a window of rows
 as among sixty.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,9 +13,8 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import TimeScale
 
 BLOCK = 64
-MOST_PASSING = 200  # lines of so many arrows that only pass through are as much as an eye can tell apart
+MOST_PASSING = 60  # lines of so many arrows that only pass through are as much as an eye can tell apart
 YEAR_AND_A_HALF = 550
-NONE_MOVED: Mapping[str, Milestone] = {}
 
 
 class Link(NamedTuple):
@@ -51,7 +50,7 @@ class ChartRows:
     def links(self, first: int, last: int) -> tuple[Link, ...]:
         """The dependencies that begin, end or pass in the rows `first` to `last`, both included.
 
-        Of those that only pass through, the shortest 200 a block of 64 rows.
+        Of those that only pass through, the shortest 60 a block of 64 rows.
         """
         found: dict[Link, None] = {}
         for block in range(max(0, first) // BLOCK, max(0, last) // BLOCK + 1):
@@ -62,21 +61,22 @@ class ChartRows:
 
     def chart(
         self, first: int, last: int, scale: TimeScale, look: Look, top: float,
-        instead: Mapping[str, Milestone] = NONE_MOVED,
+        instead: Callable[[Milestone], Milestone] | None = None,
     ) -> tuple[Chart, tuple[Arrow, ...]]:
         """The shapes of the rows `first` to `last` and the arrows that touch them.
 
-        The first row of all begins at `top`. Steps in `instead` lie where these say (while they are dragged). Shapes
-        outside the window are there too where an arrow leads to one.
+        The first row of all begins at `top`. `instead` says where a step lies while it is dragged. Shapes outside the
+        window are there too where an arrow leads to one.
         """
         rows = set(range(max(0, first), min(last + 1, len(self.steps))))
         for link in self.links(first, last):
-            rows.add(self._rows[link.earlier])
-            rows.add(self._rows[link.waiting])
+            rows.add(link.upper)
+            rows.add(link.lower)
         bars, diamonds, seen = [], [], {}
+        origin, day = scale.start.toordinal(), scale.day_width
         for row in sorted(rows):
-            step = instead.get(self.steps[row].id, self.steps[row])
-            shape = shape_of(step, row, scale, look, self.today)
+            step = self.steps[row] if instead is None else instead(self.steps[row])
+            shape = _shape(step, row, origin, day, look, self.today)
             seen[step.id] = step
             if isinstance(shape, Bar):
                 bars.append(shape)
@@ -114,18 +114,25 @@ class ChartRows:
 
 def shape_of(step: Milestone, row: int, scale: TimeScale, look: Look, today: date) -> Bar | Diamond:
     """A step's bar, or its diamond where it takes one day."""
+    return _shape(step, row, scale.start.toordinal(), scale.day_width, look, today)
+
+
+def _shape(step: Milestone, row: int, origin: int, day: float, look: Look, today: date) -> Bar | Diamond:
+    """The same with the scale taken apart: its first day's number and a day's width, read once for many rows."""
     state = state_of(step, today)
-    if step.days > 1:
-        x = scale.x(step.start)
-        width = max(scale.x_end(step.end) - x, look.shortest_bar)
-        return Bar(step.id, step.category, state, row, x, width)
-    return Diamond(step.id, step.category, state, row, scale.middle(step.start), None)
+    first, last = step.start.toordinal(), step.end.toordinal()
+    x = (first - origin) * day
+    if last > first:
+        return Bar(step.id, step.category, state, row, x, max((last - first + 1) * day, look.shortest_bar))
+    return Diamond(step.id, step.category, state, row, x + day / 2, None)
 
 
 def extent(steps: Sequence[Milestone], others: Sequence[date], today: date) -> tuple[date, date]:
     """The days to scroll over: all steps, the `others` (deadlines) and today, with some days of air."""
-    first = min([today, *others, *(step.start for step in steps)])
-    last = max([today, *others, *(step.end for step in steps)])
+    first, last = min([today, *others]), max([today, *others])
+    if steps:
+        first = min(first, min([step.start for step in steps]))
+        last = max(last, max([step.end for step in steps]))
     return widened(first, last)
 
 

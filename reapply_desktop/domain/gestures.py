@@ -3,7 +3,7 @@
 Nothing leaves the years a plan may hold; a drag beyond them stops at their edge.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,20 +14,25 @@ from reapply_desktop.domain.words import MONTHS
 START, END = "start", "end"
 
 
-def within_reach(steps: Iterable[Milestone], days: int) -> int:
-    """As many of the days as all steps can move together without one leaving the years allowed."""
-    for step in steps:
-        if days > 0:
-            days = min(days, max(0, (LAST_DAY - step.end).days))
-        elif days < 0:
-            days = max(days, min(0, (FIRST_DAY - step.start).days))
-    return days
+def reach(steps: Sequence[Milestone]) -> tuple[int, int]:
+    """By how many days, back and forth, all steps can move together without one leaving the years allowed."""
+    if not steps:
+        return 0, 0
+    back = (FIRST_DAY - min(step.start for step in steps)).days
+    forth = (LAST_DAY - max(step.end for step in steps)).days
+    return min(0, back), max(0, forth)
+
+
+def within_reach(steps: Sequence[Milestone], days: int) -> int:
+    """As many of the days as all steps can move together."""
+    back, forth = reach(steps)
+    return min(max(days, back), forth)
 
 
 def moved(steps: Sequence[Milestone], days: int) -> tuple[Milestone, ...]:
     """All of them moved by the same number of days; hours stay."""
-    reach = within_reach(steps, days)
-    return tuple(step.moved(reach) for step in steps) if reach else tuple(steps)
+    by = within_reach(steps, days)
+    return tuple(step.moved(by) for step in steps) if by else tuple(steps)
 
 
 def stretched(step: Milestone, edge: str, days: int) -> Milestone:

@@ -18,7 +18,8 @@ from reapply_desktop.domain.step_words import late_words, span_words
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.timeline.chart_geometry import BAND, HEAD, ROW, Geometry
-from reapply_desktop.ui.timeline.chart_painter import ChartPainter, Scene
+from reapply_desktop.ui.timeline.chart_painter import ChartPainter
+from reapply_desktop.ui.timeline.chart_scene import Scene
 from reapply_desktop.ui.timeline.chart_zoom import Zoom
 from reapply_desktop.ui.timeline.season_lines import season_lines
 
@@ -206,7 +207,7 @@ class ChartArea(QAbstractScrollArea):
         event.accept()
 
     def share_scroll_with(self, beside: QAbstractScrollArea) -> None:
-        """Scroll rows together with a view of the same rows; both get a bar below, or none, so that both are as high."""
+        """Scroll rows together with a view of the same rows; both get a bar below, or none, so both are as high."""
         self._beside = beside
         mine, theirs = self.verticalScrollBar(), beside.verticalScrollBar()
         theirs.valueChanged.connect(self._follow_rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from reapply_desktop.domain.chart import Bar, Look
@@ -38,16 +39,16 @@ class Geometry:
     unit: float
     ratio: float
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Where the first row begins when nothing is scrolled."""
         return self.head + self.band
 
-    @property
+    @cached_property
     def look(self) -> Look:
         return Look(row=self.row, bar=self.bar, shortest_bar=SHORTEST * self.unit, labels=False)
 
-    @property
+    @cached_property
     def bar(self) -> float:
         """The height of a bar, even in the row: as many px above as below."""
         bar = round(BAR * self.unit)

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 
 from reapply_desktop.domain import gestures
 from reapply_desktop.domain.chart_rows import ChartRows
-from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.plan import Plan
 from reapply_desktop.ui.timeline.chart_geometry import BODY, END, LINK, START, Geometry, Hit
-from reapply_desktop.ui.timeline.chart_painter import Pull, Scene
+from reapply_desktop.ui.timeline.chart_scene import Preview, Pull, Scene
 
 MOVE, CREATE = "move", "create"
 BEGINS_AFTER = 4  # px the pointer goes before a press becomes a drag
@@ -43,6 +43,7 @@ class _Grab:
     row: int
     day: date
     barred: frozenset[str] = frozenset()
+    reach: tuple[int, int] = (0, 0)
     begun: bool = False
     days: int = 0
     over: date | None = None
@@ -54,7 +55,8 @@ class Drag:
 
     def __init__(self) -> None:
         self._grab: _Grab | None = None
-        self._preview: dict[str, Milestone] = {}
+        self._held: frozenset[str] = frozenset()
+        self._preview: Preview | None = None
         self.note = ""  # why what is being tried does not go
 
     @property
@@ -92,8 +94,12 @@ class Drag:
                 kind = MOVE
             chosen = tuple(selected) if kind == MOVE and hit.step_id in selected else (hit.step_id,)
             ids = tuple(i for i in chosen if not gestures.season_bound(plan, i)) if kind != LINK else chosen
+            self._held = frozenset(ids)
         barred = gestures.awaited_by(plan, hit.step_id) if kind == LINK and hit.step_id is not None else frozenset()
-        self._grab = _Grab(kind, hit.step_id, ids, x + at.left, y, at.row_at(y), at.day_at(x), barred)
+        reach = (0, 0)
+        if kind == MOVE:
+            reach = gestures.reach([step for step in (rows.step(i) for i in ids) if step is not None])
+        self._grab = _Grab(kind, hit.step_id, ids, x + at.left, y, at.row_at(y), at.day_at(x), barred, reach)
 
     def move(self, plan: Plan, rows: ChartRows, at: Geometry, x: float, y: float) -> None:
         """Follow the pointer."""
@@ -108,24 +114,23 @@ class Drag:
             grab = replace(grab, begun=True)
         days = round((x + at.left - grab.x) / at.scale.day_width)
         self.note = ""
-        self._preview = {}
+        self._preview = None
         if grab.kind == CREATE:
             grab = replace(grab, over=at.day_at(x))
         elif grab.kind == LINK:
             grab = replace(grab, pull=self._pulled(grab, rows, at, x, y))
         else:
-            held = [step for step in (rows.step(i) for i in grab.ids) if step is not None]
-            if not held or (grab.step_id is not None and gestures.season_bound(plan, grab.step_id)):
-                own = rows.step(grab.step_id) if grab.step_id else None
+            own = rows.step(grab.step_id or "")
+            if own is None or gestures.season_bound(plan, own.id):
                 self.note = SEASON_DAY.format(own.title) if own else ""
                 days = 0
             elif grab.kind == MOVE:
-                days = gestures.within_reach(held, days)
-                self._preview = {step.id: step for step in gestures.moved(held, days)}
+                days = min(max(days, grab.reach[0]), grab.reach[1])
+                self._preview = Preview(self._held, days)
             else:
-                changed = gestures.stretched(held[0], grab.kind, days)
-                days = (changed.start - held[0].start if grab.kind == START else changed.end - held[0].end).days
-                self._preview = {changed.id: changed}
+                changed = gestures.stretched(own, grab.kind, days)
+                days = (changed.start - own.start if grab.kind == START else changed.end - own.end).days
+                self._preview = Preview(self._held, 0, changed)
             grab = replace(grab, days=days)
         self._grab = grab
 
@@ -154,7 +159,7 @@ class Drag:
         return Released(grab.kind, grab.ids, grab.days) if grab.days else None
 
     def cancel(self) -> None:
-        self._grab, self._preview, self.note = None, {}, ""
+        self._grab, self._preview, self.note = None, None, ""
 
     def shown(self, scene: Scene) -> Scene:
         """The scene with what is being dragged."""

@@ -104,7 +104,9 @@ class Head:
         key = (at.scale, tuple(deadlines), today, at.unit)
         if self._placed[0] != key:
             ahead = [deadline for deadline in deadlines if deadline.day >= today]
-            marks, _tiers = placed_names(ahead, at.scale, 2, 5 * at.unit, self._wide)
+            # Today's line stands among them as one without a name, so that it crosses none.
+            marks, _tiers = placed_names([*ahead, Deadline("", today, "")], at.scale, 2, 5 * at.unit, self._wide)
+            marks = [mark for mark in marks if mark.deadline.name]
             past = [Mark(d, at.scale.middle(d.day)) for d in deadlines if d.day < today]
             self._placed = (key, [*past, *marks])
         return self._placed[1]

@@ -1,4 +1,4 @@
-"""Fills of bars: the plain colour of a category, or its pattern as a texture, made once for a theme and screen."""
+"""Fills of bars: the pattern of a category as a texture, made once for a theme and screen."""
 
 from __future__ import annotations
 
@@ -15,25 +15,24 @@ class Fills:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._brushes: dict[tuple[str, bool, float], QBrush] = {}
+        self._brushes: dict[tuple[str, float], QBrush] = {}
 
     def clear(self) -> None:
         self._brushes.clear()
 
-    def brush(self, category: str, patterned: bool, ratio: float) -> QBrush:
-        """The fill of a bar; a hollow category has none where patterns are shown."""
-        key = (category, patterned, ratio)
+    def brush(self, category: str, ratio: float) -> QBrush:
+        """The patterned fill of a bar; a hollow category has none."""
+        key = (category, ratio)
         if key not in self._brushes:
-            self._brushes[key] = self._made(category, patterned, ratio)
+            self._brushes[key] = self._made(category, ratio)
         return self._brushes[key]
 
-    def is_hollow(self, category: str, patterned: bool) -> bool:
-        return patterned and self._theme.category_pattern(category).hollow is not None
+    def is_hollow(self, category: str) -> bool:
+        """Whether a category's pattern is an outline."""
+        return self._theme.category_pattern(category).hollow is not None
 
-    def _made(self, category: str, patterned: bool, ratio: float) -> QBrush:
+    def _made(self, category: str, ratio: float) -> QBrush:
         colour = self._theme.category(category)
-        if not patterned:
-            return QBrush(colour)
         pattern = self._theme.category_pattern(category)
         if pattern.hollow is not None:
             return QBrush(Qt.BrushStyle.NoBrush)

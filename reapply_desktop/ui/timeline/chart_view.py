@@ -19,7 +19,7 @@ from reapply_desktop.ui.timeline import chart_edits
 from reapply_desktop.ui.timeline.chart_area import ChartArea
 from reapply_desktop.ui.timeline.chart_geometry import LINK, Hit
 from reapply_desktop.ui.timeline.chart_gestures import CREATE, MOVE, SEASON_DAY, Drag, Released, cursor_over
-from reapply_desktop.ui.timeline.chart_painter import Scene
+from reapply_desktop.ui.timeline.chart_scene import Scene
 from reapply_desktop.ui.timeline.chart_selection import ChartSelection, spoken
 from reapply_desktop.ui.timeline.season_lines import season_lines
 
@@ -31,7 +31,7 @@ NOTHING = Hit(None, None)
 
 
 class ChartView(ChartArea):
-    """Every edit is one change of the document; `moved` says afterwards what moved, and others can be offered to follow.
+    """Every edit is one change of the document; `moved` says afterwards what moved, so others can be asked to follow.
 
     `selection_changed` follows the person's choice, not `set_selected`. `said` is why something does not go ("" when
     that is over), `message` what was done. `create_requested(start, end)` asks for a new step on these days.

@@ -12,6 +12,7 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.models.columns import Around, Column, Listing, R
+from reapply_desktop.ui.models.ordering import Order
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,7 +21,6 @@ TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 ICON_ROLE = Qt.ItemDataRole.UserRole + 3
 QUIET_ROLE = Qt.ItemDataRole.UserRole + 4
 NO_PARENT = QModelIndex()
-EMPTY = (None, "")  # keys of cells with nothing in them: always last
 FEW = 50  # so many changed rows are looked at one by one; more are shown anew
 
 
@@ -42,7 +42,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._all: tuple[R, ...] = ()
         self._shown: list[R] = []
         self._places: dict[str, int] | None = None
-        self._keys: dict[str, tuple[R, Any]] = {}
+        self._order: Order[R] = Order()
         document.changed.connect(self._follow)
         document.opened.connect(self.reload)
         self.reload()
@@ -156,7 +156,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; a negative column is the order of the plan."""
         self._sort = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
-        self._keys.clear()
+        self._order = Order(None if column < 0 else self._columns[column], order == Qt.SortOrder.DescendingOrder)
         self._show(set())
 
     @property
@@ -175,7 +175,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Show another plan from scratch."""
         self.beginResetModel()
         self._all, self._around = (), None
-        self._keys.clear()
+        self._order.forget()
         self._take(self._document.plan)
         self._shown = self._wanted()
         self._places = None
@@ -196,7 +196,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             if all(old.id == new.id and named(old) == named(new) for old, new in pairs):
                 self._around = Around(plan, today, self._around.titles)
                 return [new for old, new in pairs if old != new]
-        self._keys.clear()
+        self._order.forget()
         return self._take_anew(plan, {row.id: row for row in before})
 
     def _take_anew(self, plan: Plan, before: dict[str, R]) -> set[str]:
@@ -229,35 +229,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
                 return False
             if at is not None:
                 changed.append((at, row))
-        if not all(self._stays(at, row, around, len(changed) == 1) for at, row in changed):
+        if not all(self._order.stays(self._shown, at, row, around, len(changed) == 1) for at, row in changed):
             return False
         for at, row in changed:
             self._shown[at] = row
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
         self.shown_changed.emit()
-        return True
-
-    def _stays(self, at: int, row: R, around: Around, alone: bool) -> bool:
-        """Whether a changed row still belongs where it stands; with equal keys the whole order is asked."""
-        if self._sort is None:
-            return True
-        sort, descending = self._columns[self._sort[0]].sort, self._sort[1]
-        key, known = sort(row, around), self._keys.get(row.id)
-        if known is None or known[1] != key:
-            if not alone or key in EMPTY:
-                return False
-            for place in (at - 1, at + 1):
-                if not 0 <= place < len(self._shown):
-                    continue
-                other = sort(self._shown[place], around)
-                if other in EMPTY:
-                    if place < at:
-                        return False
-                    continue
-                lower, upper = (other, key) if (place < at) != descending else (key, other)
-                if not lower < upper:
-                    return False
-        self._keys[row.id] = (row, key)
         return True
 
     def _wanted(self) -> list[R]:
@@ -266,20 +243,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return []
         keep = self._keep
         rows = [row for row in self._all if keep(row, around)] if keep else list(self._all)
-        if self._sort is None:
-            return rows
-        sort, keys = self._columns[self._sort[0]].sort, self._keys
-        filled, empty = [], []
-        for row in rows:
-            known = keys.get(row.id)
-            if known is None or known[0] is not row:
-                keys[row.id] = known = (row, sort(row, around))
-            if known[1] in EMPTY:
-                empty.append(row)
-            else:
-                filled.append(row)
-        filled.sort(key=lambda row: keys[row.id][1], reverse=self._sort[1])
-        return filled + empty
+        return self._order.arranged(rows, around)
 
     def _rows_by_id(self) -> dict[str, int]:
         if self._places is None:

@@ -1,0 +1,67 @@
+"""The order of a table's rows. Keys are asked once a row: an edit among thousands costs a glance at its neighbours."""
+
+from collections.abc import Sequence
+from typing import Any, Generic
+
+from reapply_desktop.ui.models.columns import Around, Column, R
+
+EMPTY = (None, "")  # keys of cells with nothing in them: always last
+
+
+class Order(Generic[R]):
+    """By one column, up or down; without a column the order of the plan."""
+
+    def __init__(self, column: Column[R] | None = None, descending: bool = False) -> None:
+        self._column, self._descending = column, descending
+        self._keys: dict[str, tuple[R, Any]] = {}
+
+    def forget(self) -> None:
+        """Keys may rest on the titles of other rows: ask again."""
+        self._keys.clear()
+
+    def arranged(self, rows: list[R], around: Around) -> list[R]:
+        """The rows in this order, empty cells last, equal ones as they came."""
+        if self._column is None:
+            return rows
+        sort, keys = self._column.sort, self._keys
+        filled, empty = [], []
+        for row in rows:
+            known = keys.get(row.id)
+            if known is None or known[0] is not row:
+                keys[row.id] = known = (row, sort(row, around))
+            if known[1] in EMPTY:
+                empty.append(row)
+            else:
+                filled.append(row)
+        filled.sort(key=lambda row: keys[row.id][1], reverse=self._descending)
+        return filled + empty
+
+    def stays(self, shown: Sequence[R], at: int, row: R, around: Around, alone: bool) -> bool:
+        """Whether a changed row still belongs where it stands; with equal keys the whole order is asked.
+
+        `alone`: no other row changed with it, so that its neighbours can be trusted.
+        """
+        if self._column is None:
+            return True
+        key, known = self._column.sort(row, around), self._keys.get(row.id)
+        if (known is None or known[1] != key) and not (alone and self._fits(shown, at, key, around)):
+            return False
+        self._keys[row.id] = (row, key)
+        return True
+
+    def _fits(self, shown: Sequence[R], at: int, key: Any, around: Around) -> bool:
+        assert self._column is not None
+        if key in EMPTY:
+            return False
+        for place in (at - 1, at + 1):
+            if not 0 <= place < len(shown):
+                continue
+            other = self._column.sort(shown[place], around)
+            if other in EMPTY:
+                if place < at:
+                    return False
+                continue
+            lower, upper = (other, key) if (place < at) != self._descending else (key, other)
+            if not lower < upper:
+                return False
+        return True

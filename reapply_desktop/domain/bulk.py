@@ -10,7 +10,7 @@ from datetime import date
 from reapply_desktop.domain import step_edits
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Plan
-from reapply_desktop.domain.reflow import DAY, Miss, is_fixed, movable_from, reflow, shifted
+from reapply_desktop.domain.reflow import DAY, Miss, is_fixed, movable_from, shifted
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
 from reapply_desktop.domain.step_words import counted, reminder_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
@@ -104,8 +104,8 @@ def outlook(plan: Plan, ids: Collection[str], days: int, today: date) -> Outlook
             _in_range(step, days)
     after = shifted(plan, keys, days)
     places = {m.id: m for m in after.milestones}
-    known = {miss.deadline: miss.days for miss in reflow(plan, keys).misses}
-    misses = tuple(miss for miss in reflow(after, keys).misses if miss.days > known.get(miss.deadline, 0))
+    known = {miss.deadline: miss.days for miss in _missed(plan, keys)}
+    misses = tuple(miss for miss in _missed(after, keys) if miss.days > known.get(miss.deadline, 0))
     new_places = tuple(places[m.id] for m in steps if m.id in keys)
     return Outlook(
         after,
@@ -115,6 +115,18 @@ def outlook(plan: Plan, ids: Collection[str], days: int, today: date) -> Outlook
         tuple(m for m in new_places if m.is_open and days and _too_early(m, places, keys)),
         tuple(m for m in new_places if m.is_open and m.end < today <= m.end - days * DAY),
     )
+
+
+def _missed(plan: Plan, moving: Collection[str]) -> list[Miss]:
+    """The season days that come before something moving is over which they wait for. What only waits stays out."""
+    places = {m.id: m for m in plan.milestones if m.id in moving and m.status != "dropped"}
+    found = []
+    for day in plan.milestones:
+        late = [places[key] for key in day.depends_on if key in places and day.start < places[key].end]
+        if late and day.is_open and is_fixed(plan, day.id):
+            last = max(late, key=lambda m: m.end)
+            found.append(Miss(day.id, last.id, (last.end - day.start).days))
+    return found
 
 
 def _too_early(step: Milestone, places: dict[str, Milestone], moving: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reflow import Miss, reflow, with_followers
 from reapply_desktop.domain.step_words import counted
-from reapply_desktop.domain.words import day_month, listed
+from reapply_desktop.domain.words import day_month
 
 NAMED = 3
 
@@ -96,4 +96,5 @@ def _names(followers: Sequence[Milestone]) -> str:
         return ""
     titles = [m.title for m in followers[:NAMED]]
     rest = len(followers) - NAMED
-    return listed([*titles, f"{rest:,} more"] if rest > 0 else titles)
+    # Not a list in a sentence: titles have commas of their own.
+    return " · ".join([*titles, f"and {rest:,} more"] if rest > 0 else titles)

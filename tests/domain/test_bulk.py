@@ -132,7 +132,7 @@ def test_after_a_move_the_waiting_ones_are_offered_and_the_missed_day_named(plan
     offer = offer_after(plan, after)
     assert offer.question == "2 steps wait for this one and would come too early."
     assert offer.followers == ("letter", "upload")
-    assert offer.names == "Letter and Upload"
+    assert offer.names == "Letter · Upload"
     assert offer.missed == ()
     further = bulk.moved(plan, ["draft"], 28).plan
     assert offer_after(plan, further).missed == (

@@ -52,15 +52,15 @@ class BulkBar(QFrame):
         self._row.addWidget(self.count)
         self._row.addSpacing(theme.px(6))
         self.buttons: dict[str, QPushButton] = {}
-        for key, words, icon, act in (
-            ("move", "Move…", "clock", self.move_asked),
-            ("category", "Category", "", self._open_categories),
-            ("reminder", "Reminder", "", self._open_reminders),
-            ("done", "Mark done", "check", partial(self._status, "done")),
-            ("drop", "Drop", "", partial(self._status, "dropped")),
-            ("delete", "Delete", "", self._delete),
+        for key, words, act in (
+            ("move", "Move…", self.move_asked),
+            ("category", "Category", self._open_categories),
+            ("reminder", "Reminder", self._open_reminders),
+            ("done", "Mark done", partial(self._status, "done")),
+            ("drop", "Drop", partial(self._status, "dropped")),
+            ("delete", "Delete", self._delete),
         ):
-            made = button(words, density="small", icon=theme.icon(icon) if icon else None)
+            made = button(words, "toolbar", density="small")
             made.setObjectName(key)
             made.clicked.connect(act)
             self.buttons[key] = made

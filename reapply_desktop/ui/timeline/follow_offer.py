@@ -184,7 +184,7 @@ class FollowOffer(Painted):
         theme, page = self._theme, self._page
         edge = theme.px(EDGE)
         wide = max(1, min(theme.px(WIDTH), page.width() - 2 * edge))
-        upright = wide < theme.px(520)
+        upright = wide < theme.px(620)
         self._row.setDirection(
             QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
         self._row.invalidate()

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.painted import Sign
-from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.theme import Theme
 
@@ -105,28 +104,24 @@ class Preview(QFrame):
         super().__init__()
         self._theme = theme
         self.setObjectName("preview")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout(self)
         side = theme.px(24)
         column.setContentsMargins(side, theme.px(20), side, theme.px(20))
         column.setSpacing(theme.px(6))
         column.addWidget(heading(theme, "What will come out"))
         self.count = Prose(theme, "", "caption", "text_second")
         column.addWidget(self.count)
+        # Before the rows: what no longer fits must not lie below the fold.
+        self._warnings = [FieldMessage(theme) for _ in range(MOST_SAID + 1)]
+        for line in self._warnings:
+            column.addWidget(line)
         column.addSpacing(theme.px(4))
         self.rows = PreviewRows(theme, stacked)
         column.addWidget(self.rows)
         self.after = Prose(theme, "", "caption", "text_second")
         column.addWidget(self.after)
-        column.addSpacing(theme.px(6))
-        self._warnings = [FieldMessage(theme) for _ in range(MOST_SAID + 1)]
-        for line in self._warnings:
-            column.addWidget(line)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(inside))
-        self.setFixedWidth(theme.px(WIDTH + 48))
+        self._below = False
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -145,13 +140,21 @@ class Preview(QFrame):
         for line, text in zip(self._warnings, [*shown, *[""] * len(self._warnings)], strict=False):
             line.show_message(text, "explain")
 
+    def set_below(self, below: bool) -> None:
+        """Under the choices instead of beside them, where there is no room for both."""
+        if below != self._below:
+            self._below = below
+            self._restyle()
+
     def said(self) -> str:
         """Everything in words, for tests and screen readers."""
         parts = [self.count.text(), self.rows.accessibleName(), self.after.text()]
         return "\n".join(filter(None, [*parts, *(line.text() for line in self._warnings)]))
 
     def _restyle(self) -> None:
-        theme = self._theme
-        self.setFixedWidth(theme.px(WIDTH + 48))
+        theme, wide = self._theme, self._theme.px(WIDTH + 48)
+        self.setMinimumWidth(0 if self._below else wide)
+        self.setMaximumWidth(16_777_215 if self._below else wide)
         ground, edge = theme.colour("surface").name(), theme.colour("line").name()
-        self.setStyleSheet(f"QFrame#preview {{ background: {ground}; border: 0; border-left: 1px solid {edge}; }}")
+        side = "top" if self._below else "left"
+        self.setStyleSheet(f"QFrame#preview {{ background: {ground}; border: 0; border-{side}: 1px solid {edge}; }}")

@@ -1,7 +1,8 @@
 """The frame of the dialogs that reshape many steps: numbered choices, the outcome beside them, a button that counts."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.bulk import Edit
 from reapply_desktop.domain.errors import UserError
@@ -47,15 +48,17 @@ class ReshapeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        left = QWidget()
+        left = self._left = QWidget()
         self.sections = QVBoxLayout(left)
         self.sections.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), theme.px(20))
         self.sections.setSpacing(theme.px(8))
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(Scroll(left), 1)
-        row.addWidget(self.preview)
-        column.addLayout(row, 1)
+        body = QWidget()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._body.addWidget(left, 1)
+        self._body.addWidget(self.preview)
+        column.addWidget(Scroll(body), 1)
         strip, buttons = button_strip(theme)
         self.problem = FieldMessage(theme)
         self.cancel = button("Cancel")
@@ -66,10 +69,11 @@ class ReshapeDialog(QDialog):
         self.go.setObjectName("go")
         self.go.setDefault(True)
         self.go.clicked.connect(self.apply)
-        buttons.addWidget(self.problem, 1)
+        words = QVBoxLayout()
+        words.addWidget(self.problem)
+        buttons.addLayout(words, 1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.go)
-        buttons.setStretch(0, 1)
         column.addWidget(strip)
 
     def fit(self, height: int) -> None:
@@ -77,6 +81,14 @@ class ReshapeDialog(QDialog):
         room, theme = self.screen().availableSize(), self._theme
         wide = theme.px(LEFT + WIDTH + 48)
         self.resize(min(wide, room.width() - 40), min(theme.px(height), room.height() - 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().width() - self._theme.px(WIDTH + 48 + 16)
+        below = room < self._left.minimumSizeHint().width()
+        self.preview.set_below(below)
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.TopToBottom if below else directions.LeftToRight)
 
     def section(self, words: str) -> None:
         """The numbered head of the next section."""

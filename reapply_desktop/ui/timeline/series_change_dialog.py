@@ -37,7 +37,7 @@ class ChangeSeriesDialog(ReshapeDialog):
         self.choices: dict[str, Radio] = {}
         self._build()
         self.refresh()
-        self.fit(560)
+        self.fit(640)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -87,13 +87,15 @@ class ChangeSeriesDialog(ReshapeDialog):
         grid.setVerticalSpacing(theme.px(4))
         grid.addWidget(label(theme, "Title, without its number", self.title), 0, 0, 1, 2)
         grid.addWidget(self.title, 1, 0, 1, 2)
-        grid.addWidget(label(theme, "Moved by", self.distance.number), 2, 0, 1, 2)
-        grid.addWidget(self.distance, 3, 0, 1, 2)
-        grid.addWidget(FieldMessage(theme, self.distance.number), 4, 0, 1, 2)
-        grid.addWidget(label(theme, "Category", self.category), 5, 0)
-        grid.addWidget(label(theme, "Reminder", self.reminder), 5, 1)
-        grid.addWidget(self.category, 6, 0)
-        grid.addWidget(self.reminder, 6, 1)
+        grid.addWidget(label(theme, "Moved by", self.distance.number), 3, 0, 1, 2)
+        grid.addWidget(self.distance, 4, 0, 1, 2)
+        grid.addWidget(FieldMessage(theme, self.distance.number), 5, 0, 1, 2)
+        grid.addWidget(label(theme, "Category", self.category), 7, 0)
+        grid.addWidget(label(theme, "Reminder", self.reminder), 7, 1)
+        grid.addWidget(self.category, 8, 0)
+        grid.addWidget(self.reminder, 8, 1)
+        for at in (2, 6):
+            grid.setRowMinimumHeight(at, theme.px(4))
         for at in (0, 1):
             grid.setColumnStretch(at, 1)
         self.sections.addLayout(grid)

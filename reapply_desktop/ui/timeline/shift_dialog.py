@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from reapply_desktop.domain import bulk
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.follow import miss_words
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.reflow import is_fixed, movable_from
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
 from reapply_desktop.domain.step_words import counted, span_words
-from reapply_desktop.domain.words import listed, short_day
+from reapply_desktop.domain.words import day_month, listed, short_day
 from reapply_desktop.ui.controls.choices import Radio
 from reapply_desktop.ui.controls.date_field import DateField
 from reapply_desktop.ui.controls.fields import FieldMessage
@@ -25,6 +24,7 @@ from reapply_desktop.ui.timeline.preview_rows import GAP, PreviewRow
 from reapply_desktop.ui.timeline.reshape_dialog import ReshapeDialog
 
 FIRST_SHOWN, LAST_SHOWN = 2, 3
+WHOLE = "Every open step that begins on this day or later."
 NOTHING = "No open step begins then. Choose an earlier day."
 
 
@@ -40,7 +40,7 @@ class ShiftDialog(ReshapeDialog):
         self._today = document.today()
         self._build(day or self._today)
         self.refresh()
-        self.fit(470)
+        self.fit(620)
         self.distance.number.setFocus(Qt.FocusReason.OtherFocusReason)
         self.distance.number.selectAll()
 
@@ -53,14 +53,19 @@ class ShiftDialog(ReshapeDialog):
         self.day.set_day(day)
         self._whole = QButtonGroup(self)
         self.selected = Radio(theme, f"{self._selected_words()}")
-        self.everything = Radio(theme, "Everything from a day on", "Every open step that begins on it or later.")
+        self.everything = Radio(theme, "Everything from a day on", WHOLE)
         for at, radio in enumerate((self.selected, self.everything)):
             self._whole.addButton(radio, at)
             self.sections.addWidget(radio)
         (self.selected if self._ids else self.everything).setChecked(True)
-        self.selected.setVisible(bool(self._ids))
         inset = self.row(self.day)
-        inset.setContentsMargins(theme.px(30), 0, 0, 0)
+        if self._ids:
+            inset.setContentsMargins(theme.px(30), 0, 0, 0)
+        else:
+            # One answer is no choice: only its day is asked for.
+            self.selected.hide()
+            self.everything.hide()
+            self.sections.addWidget(Prose(theme, WHOLE, "table", "text_second"))
         self._day_message = FieldMessage(theme, self.day)
         self.sections.addWidget(self._day_message)
         self.section("By how much?")
@@ -178,13 +183,15 @@ class ShiftDialog(ReshapeDialog):
         parts = [counted(fixed, "season day")] if fixed else []
         if not chosen:
             begun = sum(m.is_open and not is_fixed(self._plan, m.id) for m in near)
-            parts += [f"{begun} begun before"] if begun else []
+            parts += [f"{begun} that have begun"] if begun else []
         return f"Stay where they are: {listed(parts)}." if parts else ""
 
     def _warnings(self, seen: bulk.Outlook) -> list[str]:
-        # Never "this one": in a dialog about many each is named.
-        said = [miss_words(seen.plan, miss, ["", *(m.id for m in seen.moved)]) for miss in seen.misses]
-        said = [words.replace("If they move along, ", "With all that waits moved along, ") for words in said]
+        said = []
+        for miss in seen.misses:
+            day = self._plan.milestone(miss.deadline)
+            if day is not None:
+                said.append(f"“{day.title}” on {day_month(day.start)} is missed by {counted(miss.days, 'day')}.")
         if seen.early:
             verb = "begins" if len(seen.early) == 1 else "begin"
             said.append(f"{bulk.named(seen.early)} {verb} before what must come first is over.")

@@ -23,7 +23,7 @@ WEEK = timedelta(days=7)
 WEEKS_DRAWN = 8
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 COUNTED = (
-    ("submission_opens", "until you can submit", "since you can submit", "you can submit"),
+    ("submission_opens", "until you can submit", "since submission opened", "you can submit"),
     ("review_opens", "until programs read", "since programs began to read", "programs begin to read"),
     ("match_day", "until Match Day", "since Match Day", "Match Day"),
 )
@@ -333,7 +333,9 @@ def _meter_line(thing: Thing, today: date) -> MeterLine:
 
 def _questions(plan: Plan, checked: PlanCheck) -> tuple[Question, ...]:
     """Open items first (B1.1), then what is doubtful, then the answers that would sharpen the result."""
-    found = list(dict.fromkeys(_question(plan, caution) for caution in checked.warnings))
+    order = {"B1.1": 0, "B11.1": 1, "B10.2": 2, "B4.2": 3}
+    warnings = sorted(checked.warnings, key=lambda caution: order.get(caution.rule, len(order)))
+    found = list(dict.fromkeys(_question(plan, caution) for caution in warnings))
     if checked.missing:
         named = [gap_words(key, plan.answers) for key in checked.missing[:2]]
         more = len(checked.missing) - len(named)

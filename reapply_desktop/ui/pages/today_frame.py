@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.plan import Plan
@@ -33,22 +33,27 @@ class FindButton(Button):
         self.setIcon(theme.icon("search"))
         keys = QKeySequence(FIND_KEYS).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
         self.setToolTip(f"Find a step, a page or a command ({keys})")
-        self._keys = Label(theme, keys, "caption", "text_second", parent=self)
-        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setStyleSheet("text-align: left;")
+        self._keys = keys
+        self.setStyleSheet("QPushButton { text-align: left; }")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + self._keys.sizeHint().width() + self._theme.px(12), hint.height())
+        return QSize(hint.width() + self._keys_width() + self._theme.px(12), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self._keys.sizeHint().width()
-        self._keys.setGeometry(self.width() - wide - self._theme.px(14), 0, wide, self.height())
+    def _keys_width(self) -> int:
+        return round(QFontMetricsF(self._theme.font("caption")).horizontalAdvance(self._keys)) + 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.colour("text_second"))
+        place = self.rect().adjusted(0, 0, -self._theme.px(14), 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._keys)
 
 
 class CountdownRow(QWidget):
@@ -173,7 +178,7 @@ class FoundPanel(QFrame):
         row.addLayout(words, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, px(4), 0, px(12))
-        outer.addWidget(card)
+        outer.addWidget(card, 1)
         card.setMaximumWidth(px(720))
         outer.addStretch(0)
 

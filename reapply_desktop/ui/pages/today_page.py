@@ -29,6 +29,7 @@ from reapply_desktop.ui.theme import Theme
 WIDEST, ONE_COLUMN = 1240, 860
 FOUND_TEXT = "I have a position"
 MINUTE = 60_000
+NO_STEPS = "No steps yet. One line is enough to begin; an interview makes a whole year."
 
 
 class TodayPage(Scroll):
@@ -191,7 +192,7 @@ class TodayPage(Scroll):
         self.strip.setVisible(found is None)
         self.late.show_late(view.late, plan, today)
         self._said.clear()
-        self.this_week.show_week(view.this_week)
+        self.this_week.show_week(view.this_week, "" if plan.milestones else NO_STEPS)
         self.next_week.show_week(view.next_week)
         if found is not None:
             self.found.show_plan(plan, found)

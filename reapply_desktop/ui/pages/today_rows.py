@@ -177,6 +177,8 @@ class WeekBlock(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(10))
         head.addWidget(heading(self._theme, words))
+        # One and a half pixels higher than its box, so that both stand on one line.
+        self._span.setContentsMargins(0, 0, 0, px(1.5))
         head.addWidget(self._span, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
         head.addWidget(self._add)
@@ -194,8 +196,9 @@ class WeekBlock(QWidget):
         column.addWidget(self._going_on)
         self._empty.setContentsMargins(0, px(9), 0, 0)
 
-    def show_week(self, week: WeekList) -> None:
-        """The rows of a week; those that are too many fold, and open again on request."""
+    def show_week(self, week: WeekList, empty: str = "") -> None:
+        """The rows of a week; too many fold and open on request. `empty`: what a bare week says."""
+        self._empty.setText(empty or self._empty_words)
         if self._week is None or week.first != self._week.first:
             self._unfolded = False
         self._week = week

@@ -199,7 +199,7 @@ class _Bars(Sign):
         for at, week in enumerate(self._weeks):
             place = self._place(at)
             tall = round(week.load / highest * (high - 2))
-            bar = QRectF(place.left(), high - tall, place.width() - px(6), tall)
+            bar = QRectF(place.left(), high - tall, min(place.width() - px(6), px(26)), tall)
             fill, edge = ("warning_soft", "warning_line") if week.is_too_full else ("track", "control_line")
             if tall > 1:
                 box(painter, bar, px(2), theme.colour(fill), theme.colour(edge))

@@ -99,7 +99,7 @@ class Files(QObject):
         """Choose a plan file and open it."""
         if not self.may_leave():
             return False
-        path = self._messages.open_file("Open a plan", self._usual_folder(), KINDS)
+        path = self._messages.open_file("Open a plan", _usual_folder(self._settings.texts(RECENT)), KINDS)
         return path is not None and self._open(path)
 
     def open_path(self, path: Path) -> bool:
@@ -209,7 +209,7 @@ class Files(QObject):
     def _save_first(self) -> bool:
         plan = self._document.plan
         assert plan is not None
-        folder = self._usual_folder() or _documents()
+        folder = _usual_folder(self._settings.texts(RECENT)) or _documents()
         path = self._choose(folder / f"{_file_name(self.name)}.{SUFFIX}")
         return path is not None and self._write(path)
 
@@ -302,7 +302,7 @@ class Files(QObject):
     def offer_left_copies(self) -> bool:
         """Offer what a run that ended badly had not saved. True when a plan was brought back."""
         for copy in self._copy.left_behind():
-            answer = self._messages.question(*self._offer(copy), (BRING_BACK, DELETE_COPY, NOT_NOW))
+            answer = self._messages.question(*_offer(copy, self._now()), (BRING_BACK, DELETE_COPY, NOT_NOW))
             if answer == DELETE_COPY:
                 self._copy.remove_left(copy)
             elif answer == BRING_BACK:
@@ -312,14 +312,6 @@ class Files(QObject):
                 self._copy.remove_left(copy)
                 return True
         return False
-
-    def _offer(self, copy: LeftCopy) -> tuple[str, str]:
-        name = wording.plan_name(copy.plan) if copy.path is None else copy.path.stem
-        written = "" if copy.written is None else f", {wording.when(copy.written, self._now())}"
-        return (
-            f"Bring back unsaved changes to {name}?",
-            f"The program ended before they were saved{written}. The file itself stays as it is until you save.",
-        )
 
     def _on_copy_failed(self) -> None:
         if self._failure is None:
@@ -331,10 +323,20 @@ class Files(QObject):
         self._settings.set_texts(RECENT, recent_files.remembered(self._settings.texts(RECENT), path))
         self.recent_changed.emit()
 
-    def _usual_folder(self) -> Path | None:
-        """Where the last plan lay."""
-        places = [Path(name).parent for name in self._settings.texts(RECENT)]
-        return next((place for place in places if place.is_dir()), None)
+
+def _offer(copy: LeftCopy, now: datetime) -> tuple[str, str]:
+    """The question and the facts about a copy that a crash left."""
+    name = wording.plan_name(copy.plan) if copy.path is None else copy.path.stem
+    written = "" if copy.written is None else f", {wording.when(copy.written, now)}"
+    return (
+        f"Bring back unsaved changes to {name}?",
+        f"The program ended before they were saved{written}. The file itself stays as it is until you save.",
+    )
+
+
+def _usual_folder(recent: tuple[str, ...]) -> Path | None:
+    """Where the plan lay that was opened last."""
+    return next((place for place in (Path(name).parent for name in recent) if place.is_dir()), None)
 
 
 def _documents() -> Path:

@@ -264,7 +264,9 @@ class _ItemPainter(QStyledItemDelegate):
         if chosen and isinstance(option.widget, _PageList) and option.widget.ringed:
             box(painter, place, px(6), theme.colour("surface"), theme.colour("accent_text"), 2)
         elif chosen:
-            box(painter, place, px(6), theme.colour("surface"), theme.colour("line"))
+            # In high contrast the ground is black like everything else: the border alone shows the chosen page.
+            edge, width = ("control_line", 2) if theme.scheme == "contrast" else ("line", 1)
+            box(painter, place, px(6), theme.colour("surface"), theme.colour(edge), width)
         elif hovered:
             box(painter, place, px(6), theme.colour("line"))
         icon = theme.pixmap(index.data(ICON), "accent_text" if chosen else "text_second", 16)

@@ -6,7 +6,6 @@ as among sixty.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reapply_desktop.domain.chart import Arrow, Bar, Chart, Diamond, Look, arrows, state_of
 from reapply_desktop.domain.plan import Milestone
@@ -16,25 +15,22 @@ BLOCK = 64
 MOST_PASSING = 60  # lines of so many arrows that only pass through are as much as an eye can tell apart
 YEAR_AND_A_HALF = 550
 
-
-class Link(NamedTuple):
-    """A dependency between two rows: the upper and the lower row, and the ids of the earlier and the waiting step."""
-
-    upper: int
-    lower: int
-    earlier: str
-    waiting: str
+Link = tuple[int, int]  # a dependency: its upper and its lower row
 
 
 class ChartRows:
-    """Steps in rows. `today` decides what is late."""
+    """Steps in rows. `today` decides what is late; `before` are the rows as they were, to keep what still holds."""
 
-    def __init__(self, steps: Sequence[Milestone], today: date) -> None:
+    def __init__(self, steps: Sequence[Milestone], today: date, before: "ChartRows | None" = None) -> None:
         self.steps = tuple(steps)
         self.today = today
-        self._rows = {step.id: row for row, step in enumerate(self.steps)}
+        self._rows: dict[str, int]
         self._links: list[Link] | None = None
         self._blocks: dict[int, tuple[Link, ...]] = {}
+        if before is not None and _tied_alike(self.steps, before.steps):
+            self._rows, self._links, self._blocks = before._rows, before._links, before._blocks
+        else:
+            self._rows = {step.id: row for row, step in enumerate(self.steps)}
 
     def __len__(self) -> int:
         return len(self.steps)
@@ -52,12 +48,12 @@ class ChartRows:
 
         Of those that only pass through, the shortest 60 a block of 64 rows.
         """
-        found: dict[Link, None] = {}
+        found: set[Link] = set()
         for block in range(max(0, first) // BLOCK, max(0, last) // BLOCK + 1):
             if block not in self._blocks:
                 self._blocks[block] = self._in_block(block)
-            found.update(dict.fromkeys(self._blocks[block]))
-        return tuple(link for link in found if link.upper <= last and link.lower >= first)
+            found.update(self._blocks[block])
+        return tuple(link for link in found if link[0] <= last and link[1] >= first)
 
     def chart(
         self, first: int, last: int, scale: TimeScale, look: Look, top: float,
@@ -70,8 +66,7 @@ class ChartRows:
         """
         rows = set(range(max(0, first), min(last + 1, len(self.steps))))
         for link in self.links(first, last):
-            rows.add(link.upper)
-            rows.add(link.lower)
+            rows.update(link)
         bars, diamonds, seen = [], [], {}
         origin, day = scale.start.toordinal(), scale.day_width
         for row in sorted(rows):
@@ -94,22 +89,26 @@ class ChartRows:
         if self._links is None:
             self._links = self._found_links()
         first, last = block * BLOCK, block * BLOCK + BLOCK - 1
-        here = [link for link in self._links if link.upper <= last and link.lower >= first]
-        passing = [link for link in here if link.upper < first and link.lower > last]
+        here = [link for link in self._links if link[0] <= last and link[1] >= first]
+        passing = [link for link in here if link[0] < first and link[1] > last]
         if len(passing) <= MOST_PASSING:
             return tuple(here)
-        passing.sort(key=lambda link: link.lower - link.upper)
+        passing.sort(key=lambda link: link[1] - link[0])
         left_out = set(passing[MOST_PASSING:])
         return tuple(link for link in here if link not in left_out)
 
     def _found_links(self) -> list[Link]:
-        rows, found = self._rows, []
-        for row, step in enumerate(self.steps):
-            for earlier in step.depends_on:
-                other = rows.get(earlier)
-                if other is not None and other != row:
-                    found.append(Link(min(row, other), max(row, other), earlier, step.id))
-        return found
+        rows = self._rows
+        pairs = [(row, rows[i]) for row, step in enumerate(self.steps) for i in step.depends_on if i in rows]
+        return [(one, other) if one < other else (other, one) for one, other in pairs]
+
+
+def _tied_alike(steps: Sequence[Milestone], others: Sequence[Milestone]) -> bool:
+    """Whether both are the same steps in the same rows, waiting for the same ones."""
+    return len(steps) == len(others) and all(
+        one is other or (one.id == other.id and one.depends_on == other.depends_on)
+        for one, other in zip(steps, others, strict=True)
+    )
 
 
 def shape_of(step: Milestone, row: int, scale: TimeScale, look: Look, today: date) -> Bar | Diamond:

@@ -73,7 +73,7 @@ class ChartArea(QAbstractScrollArea):
         plan = self._document.plan
         self._shown_plan = plan
         steps = {step.id: step for step in plan.milestones} if plan is not None else {}
-        self.rows = ChartRows([steps[i] for i in self._ids if i in steps], self._today)
+        self.rows = ChartRows([steps[i] for i in self._ids if i in steps], self._today, self.rows)
         days = [line.day for line in self._deadlines]
         whole = extent(tuple(steps.values()), days, self._today)
         if anew or not self._zoom.holds(*whole):

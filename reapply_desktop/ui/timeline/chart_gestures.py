@@ -126,11 +126,11 @@ class Drag:
                 days = 0
             elif grab.kind == MOVE:
                 days = min(max(days, grab.reach[0]), grab.reach[1])
-                self._preview = Preview(self._held, days)
+                self._preview = Preview(self._held, days, own.id)
             else:
                 changed = gestures.stretched(own, grab.kind, days)
                 days = (changed.start - own.start if grab.kind == START else changed.end - own.end).days
-                self._preview = Preview(self._held, 0, changed)
+                self._preview = Preview(self._held, 0, own.id, changed)
             grab = replace(grab, days=days)
         self._grab = grab
 

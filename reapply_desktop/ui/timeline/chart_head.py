@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QStaticText
 
 from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
 from reapply_desktop.domain.time_scale import MONTHS, TimeScale
@@ -16,6 +16,7 @@ from reapply_desktop.ui.timeline.chart_geometry import TIER, Geometry
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WEEKS_FROM, WEEK_NAMES_FROM, DAYS_FROM, DAY_NAMES_FROM = 40, 56, 22, 52  # px a week, px a day
+MOST_TEXTS = 500
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LEAST_MONTH = 34
 INDENT = 7
@@ -98,6 +99,25 @@ class Head:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._placed: tuple[object, list[Mark]] = (None, [])
+        self._texts: dict[tuple[str, str], tuple[QStaticText, float]] = {}
+
+    def clear(self) -> None:
+        """After the theme has changed."""
+        self._placed = (None, [])
+        self._texts.clear()
+
+    def _text(self, style: str, text: str) -> tuple[QStaticText, float]:
+        """A text prepared for drawing, and its width."""
+        made = self._texts.get((style, text))
+        if made is None:
+            if len(self._texts) > MOST_TEXTS:
+                self._texts.clear()
+            font = self._theme.font(style)
+            static = QStaticText(text)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.prepare(font=font)
+            made = self._texts[style, text] = (static, QFontMetricsF(font).horizontalAdvance(text))
+        return made
 
     def marks(self, at: Geometry, deadlines: Sequence[Deadline], today: date) -> list[Mark]:
         """The deadlines' lines, in content px, and their names; a past one keeps its line and loses its name."""
@@ -150,17 +170,18 @@ class Head:
             (ruled.lower, half - at.unit, at.head - 2 * at.unit, "caption", "text_second"),
         ):
             font = theme.font(style)
-            metrics = QFontMetricsF(font)
+            y = round((top + bottom - QFontMetricsF(font).height()) / 2)
+            line_top = 0.0 if cells is ruled.upper else half
             painter.setFont(font)
+            painter.setPen(colours[role])
             for cell in cells:
-                line_top = 0.0 if cells is ruled.upper else half
                 if cell.begins > 0:
                     painter.fillRect(
                         QRectF(at.snapped(cell.begins), line_top, one, at.head - line_top), colours["line"])
                 x = max(cell.x0, 0.0) + INDENT * at.unit
-                if x + metrics.horizontalAdvance(cell.name) <= cell.x1:
-                    painter.setPen(colours[role])
-                    painter.drawText(QRectF(x, top, cell.x1 - x + 40, bottom - top), LEFT, cell.name)
+                static, wide = self._text(style, cell.name)
+                if x + wide <= cell.x1:
+                    painter.drawStaticText(QPointF(at.snapped(x), y), static)
 
     def _deadline(self, painter: QPainter, at: Geometry, mark: Mark, x: float, colours: dict[str, QColor]) -> None:
         theme, tier = self._theme, TIER * at.unit
@@ -168,9 +189,9 @@ class Head:
         begin = at.head if mark.tier is None else top + mark.tier * tier + 2 * at.unit
         past = mark.tier is None
         deadline_line(painter, at, x, begin, at.top, colours["control_line" if past else "text_second"])
-        if mark.tier is None:
-            return
         left = mark.left - at.left
+        if mark.tier is None or left > at.width or mark.right < at.left:
+            return
         place = QRectF(left, top + mark.tier * tier, mark.right - mark.left + 2, tier)
         patch = QRectF(left - 3, place.top() + 1, mark.right - mark.left + 6, tier - 2)
         painter.fillRect(patch, colours["surface"])

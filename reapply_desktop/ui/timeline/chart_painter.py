@@ -51,6 +51,7 @@ class ChartPainter:
         self._colours.update({category: theme.category(category) for category in CATEGORIES})
         self._shapes.restyle(self._colours)
         self._ground.clear()
+        self._head.clear()
         self._font = theme.font("label")
         self._metrics = QFontMetricsF(self._font)
         self._texts.clear()
@@ -165,9 +166,10 @@ class ChartPainter:
         if selected or aimed:
             refused = aimed and scene.pull is not None and scene.pull.refused
             self._shapes.ring(painter, at, shape, self._colours["critical" if refused else "accent_text"])
-        if held and scene.moving is not None:
-            step = scene.moving.of(step)
-        if held or (selected and scene.moving is None):
+        worded = selected
+        if scene.moving is not None:
+            step, worded = scene.moving.of(step), scene.moving.is_worded(shape.id)
+        if worded:
             self._words(painter, at, scene, shape, place_words(step.start, step.end), "text")
         if shape.state == LATE and not held:
             # Left of the shape: right of it stands today's line.

@@ -7,6 +7,8 @@ from datetime import date
 
 from reapply_desktop.domain.plan import Milestone
 
+FEW = 12
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -14,10 +16,15 @@ class Preview:
 
     held: frozenset[str]
     days: int
+    grabbed: str
     changed: Milestone | None = None
 
     def __contains__(self, step_id: str) -> bool:
         return step_id in self.held
+
+    def is_worded(self, step_id: str) -> bool:
+        """Whether its new days stand beside it: beside all where they are few, else beside the one in the hand."""
+        return step_id == self.grabbed or (step_id in self.held and len(self.held) <= FEW)
 
     def of(self, step: Milestone) -> Milestone:
         """The step as it would be; itself when it is not held."""

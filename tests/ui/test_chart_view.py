@@ -1,0 +1,471 @@
+"""The chart by real mouse events and keys: grabbed, drawn longer, drawn anew, tied together; and what it looks like."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QTableWidget
+
+from reapply_desktop.domain.answers import Answers, Applicant, Application
+from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
+from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.timeline.chart_view import ChartView
+
+TODAY = date(2026, 6, 14)
+KEY, LEFT, MOD = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+
+
+def step(key: str, title: str, category: str, start: date, days: int = 1, **more: object) -> Milestone:
+    return Milestone(key, title, category, start, start + timedelta(days=days - 1), **more)
+
+
+STEPS = (
+    step("done", "Meet the adviser", "decide", date(2026, 4, 16), 12, status="done"),
+    step("late", "Ask Dr. Osei <b>again</b>", "position", date(2026, 6, 9)),
+    step("study", "Step 3 study", "exams", date(2026, 7, 1), 40),
+    step("exam", "Step 3, both days", "exams", date(2026, 8, 17), 9, depends_on=("study",)),
+    step("talk", "A talk", "letters", date(2026, 10, 1), time=Hours(time(9), time(10), "UTC")),
+    step("submit", "Submit ERAS", "application", date(2026, 9, 2)),
+    step("gone", "Dropped", "support", date(2026, 11, 2), 30, status="dropped"),
+)
+PLAN = Plan("p", Answers(Applicant("us_md"), (Application("internal_medicine"),), season=2027), STEPS,
+            origins={"submit": Origin("submit", "submission_opens")})
+
+
+@pytest.fixture
+def document(qapp) -> Document:
+    made = Document(load_tables(), lambda: TODAY, lambda: "new")
+    made.open(PLAN, None)
+    return made
+
+
+@pytest.fixture
+def chart(document, theme, qtbot) -> ChartView:
+    return shown(document, theme, qtbot)
+
+
+def shown(document: Document, theme, qtbot, width: int = 900, height: int = 500) -> ChartView:
+    made = ChartView(theme, document, TODAY)
+    qtbot.addWidget(made)
+    made.resize(width, height)
+    made.set_rows([m.id for m in document.plan.milestones] if document.plan else [])
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made
+
+
+def place(chart: ChartView, key: str, part: str = "body", dx: float = 0.0) -> QPoint:
+    at = chart.geometry_now()
+    row = chart.rows.row_of(key)
+    x0, x1 = at.span(chart.rows, row)
+    x = {"body": (x0 + x1) / 2, "start": x0 + 1, "end": x1 - 1, "link": x1 + 8, "beside": x1 + 60}[part]
+    return QPoint(round(x + dx), round(at.y(row) + at.row / 2))
+
+
+def days(chart: ChartView, count: float) -> float:
+    return chart.day_width * count
+
+
+def drag(chart: ChartView, qtbot, begin: QPoint, end: QPoint, keys=MOD.NoModifier, release: bool = True) -> None:
+    port = chart.viewport()
+    qtbot.mouseMove(port, begin)
+    qtbot.mousePress(port, LEFT, keys, begin)
+    qtbot.mouseMove(port, (begin + end) / 2)
+    qtbot.mouseMove(port, end)
+    if release:
+        qtbot.mouseRelease(port, LEFT, keys, end)
+
+
+def right(point: QPoint, by: float) -> QPoint:
+    return QPoint(round(point.x() + by), point.y())
+
+
+def now(document: Document, key: str) -> Milestone:
+    return document.plan.milestone(key)
+
+
+# Dragging
+
+
+def test_dragging_a_bar_moves_it_as_one_step_of_undo(chart, document, qtbot):
+    told = []
+    chart.moved.connect(lambda ids, by: told.append((ids, by)))
+    begin = place(chart, "study")
+    drag(chart, qtbot, begin, right(begin, days(chart, 12)))
+    assert now(document, "study") == STEPS[2].moved(12)
+    assert told == [(("study",), 12)]
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "Move step"
+    document.undo_stack.undo()
+    assert document.plan == PLAN
+
+
+def test_nothing_is_changed_before_release_and_the_preview_shows_both_places(chart, document, theme, qtbot):
+    begin = place(chart, "study")
+    drag(chart, qtbot, begin, right(begin, days(chart, 80)), release=False)
+    assert document.plan == PLAN
+    image = chart.viewport().grab().toImage()
+    old, new = place(chart, "study"), right(place(chart, "study"), days(chart, 80))
+    assert image.pixelColor(new) == theme.category("exams")
+    faded = image.pixelColor(old)
+    assert faded not in (theme.category("exams"), theme.colour("selection"))
+    qtbot.mouseRelease(chart.viewport(), LEFT, pos=new)
+    assert now(document, "study") == STEPS[2].moved(80)
+
+
+def test_esc_cancels_a_drag(chart, document, qtbot):
+    begin = place(chart, "study")
+    end = right(begin, days(chart, 30))
+    drag(chart, qtbot, begin, end, release=False)
+    qtbot.keyClick(chart, KEY.Key_Escape)
+    qtbot.mouseRelease(chart.viewport(), LEFT, pos=end)
+    assert document.plan == PLAN
+    assert document.undo_stack.count() == 0
+
+
+@pytest.mark.parametrize(("part", "by", "start", "end", "text"), [
+    ("end", 10, 0, 10, "Change end"), ("start", -7, -7, 0, "Change start"), ("start", 90, 39, 0, "Change start"),
+])
+def test_dragging_an_edge_makes_it_longer_or_shorter(chart, document, qtbot, part, by, start, end, text):
+    begin = place(chart, "study", part)
+    drag(chart, qtbot, begin, right(begin, days(chart, by)))
+    before, after = STEPS[2], now(document, "study")
+    assert ((after.start - before.start).days, (after.end - before.end).days) == (start, end)
+    assert document.undo_stack.undoText() == text
+
+
+def test_all_that_is_selected_moves_and_the_season_s_day_stays(chart, document, qtbot):
+    chart.set_selected(["study", "exam", "submit"])
+    begin = place(chart, "exam")
+    drag(chart, qtbot, begin, right(begin, days(chart, 5)))
+    assert now(document, "study") == STEPS[2].moved(5)
+    assert now(document, "exam") == STEPS[3].moved(5)
+    assert now(document, "submit") == STEPS[5]
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "Move steps"
+
+
+def test_a_season_deadline_does_not_move_by_dragging_and_says_where_to_change_it(chart, document, qtbot):
+    said = []
+    chart.said.connect(said.append)
+    begin = place(chart, "submit")
+    drag(chart, qtbot, begin, right(begin, 60))
+    assert document.plan == PLAN
+    assert "dated by the season" in said[0]
+    qtbot.keyClick(chart, KEY.Key_Right)
+    assert document.plan == PLAN
+
+
+def test_a_step_with_hours_keeps_them_and_moves_whole_days_even_by_its_edge(chart, document, qtbot):
+    begin = place(chart, "talk", "end")
+    drag(chart, qtbot, begin, right(begin, days(chart, 9)))
+    assert now(document, "talk") == STEPS[4].moved(9)
+
+
+def test_dragging_on_an_empty_place_asks_for_a_new_step(chart, document, qtbot):
+    at = chart.geometry_now()
+    begin, end = date(2026, 12, 1), date(2026, 12, 20)
+    y = round(at.y(len(STEPS)) + at.row / 2)
+    middle = chart.day_width / 2
+    with qtbot.waitSignal(chart.create_requested) as asked:
+        drag(chart, qtbot, QPoint(round(at.x(end) + middle), y), QPoint(round(at.x(begin) + middle), y))
+    assert asked.args == [begin, end]
+    assert document.plan == PLAN
+
+
+def test_a_click_on_an_empty_place_asks_for_nothing(chart, qtbot):
+    asked = []
+    chart.create_requested.connect(lambda *_: asked.append(1))
+    qtbot.mouseClick(chart.viewport(), LEFT, pos=QPoint(300, 450))
+    qtbot.mouseClick(chart.viewport(), LEFT, pos=place(chart, "study", "beside"))
+    assert asked == []
+
+
+@pytest.mark.parametrize(("part", "keys"), [("link", MOD.NoModifier), ("body", MOD.AltModifier)])
+def test_dragging_from_one_to_another_makes_it_wait(chart, document, qtbot, part, keys):
+    drag(chart, qtbot, place(chart, "exam", part), place(chart, "talk"), keys)
+    assert now(document, "talk").depends_on == ("exam",)
+    assert now(document, "exam") == STEPS[3]
+    document.undo_stack.undo()
+    assert document.plan == PLAN
+
+
+def test_a_circle_is_refused_in_words(chart, document, qtbot):
+    said = []
+    chart.said.connect(said.append)
+    drag(chart, qtbot, place(chart, "exam", "link"), place(chart, "study"))
+    assert document.plan == PLAN
+    assert said == ["“Step 3, both days” already waits for this step. Two steps cannot wait for each other."]
+
+
+def test_an_arrow_let_go_beside_everything_ties_nothing(chart, document, qtbot):
+    drag(chart, qtbot, place(chart, "exam", "link"), QPoint(600, 480))
+    assert document.plan == PLAN
+
+
+def test_an_edit_from_elsewhere_ends_a_drag(chart, document, qtbot):
+    begin = place(chart, "study")
+    drag(chart, qtbot, begin, right(begin, 60), release=False)
+    document.change(document.plan.with_milestone(replace(STEPS[2], title="Other")), "Rename step")
+    qtbot.mouseRelease(chart.viewport(), LEFT, pos=right(begin, 60))
+    assert now(document, "study").start == STEPS[2].start
+    assert document.undo_stack.count() == 1
+
+
+# Keys
+
+
+def test_arrows_nudge_by_a_day_and_with_shift_by_a_week_in_one_step_of_undo(chart, document, qtbot):
+    chart.set_selected(["exam"])
+    for _ in range(3):
+        qtbot.keyClick(chart, KEY.Key_Right)
+    qtbot.keyClick(chart, KEY.Key_Left, MOD.ShiftModifier)
+    assert now(document, "exam") == STEPS[3].moved(-4)
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.plan == PLAN
+
+
+def test_nudges_of_two_selections_are_two_steps_of_undo(chart, document, qtbot):
+    chart.set_selected(["exam"])
+    qtbot.keyClick(chart, KEY.Key_Right)
+    qtbot.keyClick(chart, KEY.Key_Up)
+    qtbot.keyClick(chart, KEY.Key_Right)
+    assert (now(document, "exam").start, now(document, "study").start) == (date(2026, 8, 18), date(2026, 7, 2))
+    assert document.undo_stack.count() == 2
+
+
+def test_alt_and_arrows_draw_the_end(chart, document, qtbot):
+    chart.set_selected(["exam"])
+    qtbot.keyClick(chart, KEY.Key_Right, MOD.AltModifier)
+    qtbot.keyClick(chart, KEY.Key_Right, MOD.AltModifier | MOD.ShiftModifier)
+    assert now(document, "exam") == replace(STEPS[3], end=STEPS[3].end + timedelta(days=8))
+
+
+def test_rows_are_walked_and_reached_by_keys(chart, qtbot):
+    chosen = []
+    chart.selection_changed.connect(chosen.append)
+    qtbot.keyClick(chart, KEY.Key_Home)
+    qtbot.keyClick(chart, KEY.Key_Down)
+    qtbot.keyClick(chart, KEY.Key_Down, MOD.ShiftModifier)
+    assert chosen == [("done",), ("late",), ("late", "study")]
+    qtbot.keyClick(chart, KEY.Key_End)
+    assert chart.selected() == ("gone",)
+    qtbot.keyClick(chart, KEY.Key_A, MOD.ControlModifier)
+    assert len(chart.selected()) == len(STEPS)
+    assert "Dropped, 2 Nov – 1 Dec 2026" in chart.accessibleDescription()
+    assert "Row 7 of 7" in chart.accessibleDescription()
+
+
+def test_keys_ask_for_what_the_page_does(chart, qtbot):
+    chart.set_selected(["exam"])
+    for key, signal in ((KEY.Key_Space, chart.done_asked), (KEY.Key_Delete, chart.delete_asked),
+                        (KEY.Key_Insert, chart.new_asked), (KEY.Key_Return, chart.activated)):
+        with qtbot.waitSignal(signal):
+            qtbot.keyClick(chart, key)
+
+
+# Selection
+
+
+def test_clicks_select_toggle_and_reach(chart, qtbot):
+    chosen = []
+    chart.selection_changed.connect(chosen.append)
+    port = chart.viewport()
+    qtbot.mouseClick(port, LEFT, pos=place(chart, "late"))
+    qtbot.mouseClick(port, LEFT, MOD.ControlModifier, place(chart, "exam", "beside"))
+    qtbot.mouseClick(port, LEFT, MOD.ShiftModifier, place(chart, "submit"))
+    assert chosen == [("late",), ("late", "exam"), ("exam", "talk", "submit")]
+    qtbot.mouseClick(port, LEFT, pos=place(chart, "talk"))
+    assert chart.selected() == ("talk",)
+    with qtbot.waitSignal(chart.activated) as asked:
+        qtbot.mouseDClick(port, LEFT, pos=place(chart, "talk"))
+    assert asked.args == ["talk"]
+
+
+def test_selection_from_outside_is_shown_and_not_told_back(chart, theme, qtbot):
+    chart.selection_changed.connect(lambda *_: pytest.fail("told back"))
+    chart.set_selected(["study"])
+    row = place(chart, "study").y()
+    assert chart.viewport().grab().toImage().pixelColor(880, row) == theme.colour("selection")
+
+
+# Zoom and scrolling
+
+
+def turn(chart: ChartView, at: QPoint, up: int, keys=MOD.NoModifier) -> None:
+    port = chart.viewport()
+    event = QWheelEvent(QPointF(at), QPointF(port.mapToGlobal(at)), QPoint(), QPoint(0, up), Qt.MouseButton.NoButton,
+                        keys, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(port, event)
+
+
+def test_the_year_fits_and_keeps_fitting(chart):
+    at = chart.geometry_now()
+    assert chart.horizontalScrollBar().maximum() == 0
+    assert at.x(STEPS[0].start) > 0
+    assert at.x(date(2027, 3, 19)) < at.width
+    chart.resize(1300, 500)
+    assert chart.horizontalScrollBar().maximum() == 0
+    assert chart.geometry_now().scale.width == pytest.approx(chart.viewport().width(), abs=1)
+
+
+def test_ctrl_and_the_wheel_zoom_about_the_pointer(chart):
+    spot = QPoint(500, 200)
+    day, before = chart.geometry_now().day_at(500), chart.day_width
+    for _ in range(8):
+        turn(chart, spot, 120, MOD.ControlModifier)
+    assert chart.day_width > 4 * before
+    assert abs((chart.geometry_now().day_at(500) - day).days) <= 1
+
+
+def test_zoom_goes_from_a_week_to_everything(chart, qtbot):
+    for _ in range(40):
+        qtbot.keyClick(chart, KEY.Key_Plus)
+    assert chart.day_width == pytest.approx(chart.viewport().width() / 7)
+    for _ in range(40):
+        qtbot.keyClick(chart, KEY.Key_Minus)
+    assert chart.horizontalScrollBar().maximum() == 0
+    qtbot.keyClick(chart, KEY.Key_Plus)
+    assert chart.horizontalScrollBar().maximum() > 0
+    qtbot.keyClick(chart, KEY.Key_0)
+    assert chart.horizontalScrollBar().maximum() == 0
+
+
+def test_shift_and_the_wheel_go_through_the_days(chart):
+    chart.zoom_in()
+    chart.zoom_in()
+    before = chart.horizontalScrollBar().value()
+    turn(chart, QPoint(300, 200), -120, MOD.ShiftModifier)
+    assert chart.horizontalScrollBar().value() > before
+
+
+def many(count: int) -> Plan:
+    first = date(2026, 4, 1)
+    return replace(PLAN, milestones=tuple(
+        step(str(n), f"Step {n}", "exams", first + timedelta(days=n % 340), 1 + n % 5) for n in range(count)))
+
+
+def test_rows_scroll_with_the_table_beside(document, theme, qtbot):
+    document.open(many(300), None)
+    chart = shown(document, theme, qtbot)
+    table = QTableWidget(300, 1)
+    qtbot.addWidget(table)
+    table.resize(200, 500)
+    table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+    table.verticalHeader().setDefaultSectionSize(chart.row_height())
+    table.horizontalHeader().setFixedHeight(chart.head_height())
+    table.setFrameShape(chart.frameShape())
+    table.setStyleSheet("QTableView { border: 0; }")
+    table.show()
+    chart.share_scroll_with(table)
+    assert table.verticalScrollBar().maximum() == chart.verticalScrollBar().maximum()
+    table.verticalScrollBar().setValue(1234)
+    assert chart.verticalScrollBar().value() == 1234
+    turn(chart, QPoint(300, 200), -120)
+    assert table.verticalScrollBar().value() == chart.verticalScrollBar().value() > 1234
+    chart.zoom_in()  # a bar below the chart must not leave its rows out of step
+    QApplication.processEvents()
+    assert table.verticalScrollBar().maximum() == chart.verticalScrollBar().maximum()
+
+
+# What it looks like
+
+
+def painted(chart: ChartView) -> QImage:
+    return chart.viewport().grab().toImage()
+
+
+def has_colour(image: QImage, colour: QColor, rows: range, columns: range) -> bool:
+    return any(image.pixelColor(x, y) == colour for y in rows for x in columns)
+
+
+def test_planned_is_filled_done_is_an_outline_and_late_says_so(chart, theme):
+    image = painted(chart)
+    assert image.pixelColor(place(chart, "study")) == theme.category("exams")
+    assert image.pixelColor(place(chart, "done")) == theme.colour("surface")
+    late = place(chart, "late")
+    assert image.pixelColor(late) == theme.category("position")
+    assert has_colour(image, theme.colour("warning"), range(late.y() - 7, late.y() + 8), range(late.x() - 90, late.x()))
+
+
+def test_today_and_the_deadlines_are_lines(chart, theme):
+    image, at = painted(chart), chart.geometry_now()
+    x = round(at.x(TODAY) + at.scale.day_width / 2)
+    row = round(at.y(6) + 4)
+    assert has_colour(image, theme.colour("accent_text"), range(row, row + 1), range(x - 2, x + 3))
+    match = round(at.x(date(2027, 3, 19)) + at.scale.day_width / 2)
+    assert has_colour(image, theme.colour("text_second"), range(400, 410), range(match - 1, match + 2))
+    assert "Match Day, 19 Mar 2027" in chart.detail_at(QPointF(match, at.head + 20))
+
+
+def test_contrast_has_patterns_and_a_wish_has_them_in_light(chart, theme):
+    spot = place(chart, "study")
+    box = range(spot.y() - 5, spot.y() + 5), range(spot.x() - 20, spot.x() + 20)
+    assert not has_colour(painted(chart), theme.colour("surface"), *box)
+    chart.set_patterns(True)
+    assert has_colour(painted(chart), theme.colour("surface"), *box)
+    chart.set_patterns(False)
+    theme.set_scheme("contrast")
+    assert has_colour(painted(chart), QColor("black"), *box)
+
+
+def test_a_tooltip_escapes_what_a_person_wrote(chart):
+    words = chart.detail_at(QPointF(place(chart, "late")))
+    assert "Ask Dr. Osei &lt;b&gt;again&lt;/b&gt;" in words
+    assert "5 days late" in words
+
+
+@pytest.mark.parametrize("count", [0, 1, 60, 300, 3000, 10_000])
+def test_any_number_of_rows(document, theme, qtbot, count):
+    document.open(many(count), None)
+    chart = shown(document, theme, qtbot)
+    down = chart.verticalScrollBar()
+    down.setValue(down.maximum())
+    assert not painted(chart).isNull()
+    room = chart.viewport().height() - chart.head_height()
+    assert down.maximum() == max(0, count * chart.row_height() - room)
+    if count:
+        assert chart.geometry_now().row_at(chart.viewport().height() - 1) >= count - 1
+
+
+def test_a_milestone_of_years_and_a_title_of_200_characters(document, theme, qtbot):
+    long = step("long", "x" * 200, "support", date(1999, 1, 1), 40 * 365)
+    document.open(replace(PLAN, milestones=(*STEPS, long)), None)
+    chart = shown(document, theme, qtbot)
+    assert chart.day_width > 2  # the year fills the window, not the forty years
+    assert chart.horizontalScrollBar().maximum() > 10_000
+    chart.set_selected(["long"])
+    assert painted(chart).pixelColor(place(chart, "study")) == theme.category("exams")
+    for _ in range(30):
+        chart.zoom_out()
+    assert not painted(chart).isNull()
+    for _ in range(60):
+        chart.zoom_in()
+    chart.show_day(date(2026, 8, 20))
+    assert painted(chart).pixelColor(450, round(chart.geometry_now().y(3) + 14)) == theme.category("exams")
+
+
+def test_no_plan_and_another_plan(document, theme, qtbot):
+    chart = shown(document, theme, qtbot)
+    chart.set_selected(["exam"])
+    document.open(None, None)
+    assert len(chart.rows) == 0
+    assert not painted(chart).isNull()
+    document.open(PLAN, None)
+    chart.set_rows([m.id for m in STEPS])
+    assert chart.selected() == ()
+    assert len(chart.rows) == len(STEPS)
+
+
+def test_at_200_percent_rows_and_head_double(document, theme, qtbot):
+    chart = shown(document, theme, qtbot)
+    row, head = chart.row_height(), chart.head_height()
+    assert (row, head) == (28, 84)
+    theme.set_factor(2.0)
+    assert (chart.row_height(), chart.head_height()) == (56, 168)
+    assert painted(chart).pixelColor(place(chart, "study")) == theme.category("exams")

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTableWidget
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application
@@ -321,6 +321,31 @@ def test_ctrl_and_the_wheel_zoom_about_the_pointer(chart):
         turn(chart, spot, 120, MOD.ControlModifier)
     assert chart.day_width > 4 * before
     assert abs((chart.geometry_now().day_at(500) - day).days) <= 1
+
+
+def test_a_pinch_zooms_about_its_middle(chart):
+    device, spot = QPointingDevice.primaryPointingDevice(), QPointF(500, 200)
+    day, before = chart.geometry_now().day_at(500), chart.day_width
+    for _ in range(3):
+        QApplication.sendEvent(chart.viewport(), QNativeGestureEvent(
+            Qt.NativeGestureType.ZoomNativeGesture, device, 2, spot, spot, spot, 0.5, QPointF()))
+    assert chart.day_width == pytest.approx(before * 1.5**3)
+    assert abs((chart.geometry_now().day_at(500) - day).days) <= 1
+
+
+def test_a_drag_held_at_the_edge_scrolls_on(chart, document, qtbot):
+    for _ in range(4):
+        chart.zoom_about(1.5, 0)
+    chart.show_row("study")
+    begin = place(chart, "study", "start", 40)
+    before = chart.horizontalScrollBar().value()
+    end = QPoint(chart.viewport().width() - 3, begin.y())
+    drag(chart, qtbot, begin, end, release=False)
+    qtbot.waitUntil(lambda: chart.horizontalScrollBar().value() > before + 50)
+    scrolled = chart.horizontalScrollBar().value() - before
+    qtbot.mouseRelease(chart.viewport(), LEFT, pos=end)
+    moved = (now(document, "study").start - STEPS[2].start).days
+    assert moved >= round((end.x() - begin.x() + scrolled) / chart.day_width) > 0
 
 
 def test_zoom_goes_from_a_week_to_everything(chart, qtbot):

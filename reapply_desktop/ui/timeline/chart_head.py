@@ -17,6 +17,7 @@ from reapply_desktop.ui.timeline.chart_geometry import TIER, Geometry
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WEEKS_FROM, WEEK_NAMES_FROM, DAYS_FROM, DAY_NAMES_FROM = 40, 56, 22, 52  # px a week, px a day
 MOST_TEXTS = 500
+TODAY = "Today"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LEAST_MONTH = 34
 INDENT = 7
@@ -152,17 +153,19 @@ class Head:
             painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), _weak(colours["line"]))
         for x in ruled.strong:
             painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), colours["line"])
-        self._divisions(painter, at, ruled, colours, one)
+        pill = self._pill(at, today)
+        self._divisions(painter, at, ruled, colours, one, pill)
         for mark in marks:
             x = mark.x - at.left
             if -at.width < x < 2 * at.width:
                 self._deadline(painter, at, mark, x, colours)
         painter.fillRect(QRectF(0, at.head - one, at.width, one), colours["line"])
         painter.fillRect(QRectF(0, at.top - one, at.width, one), colours["line"])
-        self._today(painter, at, today, colours)
+        today_line(painter, at, at.x(today) + at.scale.day_width / 2, at.head, at.top, colours["accent_text"])
+        self._today(painter, at, pill, colours)
 
     def _divisions(
-        self, painter: QPainter, at: Geometry, ruled: Ruler, colours: dict[str, QColor], one: float
+        self, painter: QPainter, at: Geometry, ruled: Ruler, colours: dict[str, QColor], one: float, pill: QRectF
     ) -> None:
         theme, half = self._theme, at.head * 22 / 48
         for cells, top, bottom, style, role in (
@@ -180,6 +183,8 @@ class Head:
                         QRectF(at.snapped(cell.begins), line_top, one, at.head - line_top), colours["line"])
                 x = max(cell.x0, 0.0) + INDENT * at.unit
                 static, wide = self._text(style, cell.name)
+                if cells is ruled.upper and x < pill.right() and x + wide > pill.left():
+                    x = pill.right() + INDENT * at.unit  # beside today's pill, not under it
                 if x + wide <= cell.x1:
                     painter.drawStaticText(QPointF(at.snapped(x), y), static)
 
@@ -203,23 +208,23 @@ class Head:
         painter.setPen(colours["text_second"])
         painter.drawText(place.adjusted(wide, 0, 0, 0), LEFT, mark.deadline.date_words)
 
-    def _today(self, painter: QPainter, at: Geometry, today: date, colours: dict[str, QColor]) -> None:
+    def _pill(self, at: Geometry, today: date) -> QRectF:
+        """The place of the word over today's line."""
         x = at.x(today) + at.scale.day_width / 2
-        today_line(painter, at, x, at.head, at.top, colours["accent_text"])
-        font = self._theme.font("label")
-        wide = QFontMetricsF(font).horizontalAdvance("Today") + 14 * at.unit
-        if not -wide / 2 < x < at.width + wide / 2:
+        wide = self._text("label", TODAY)[1] + 14 * at.unit
+        return QRectF(at.snapped(x - wide / 2), at.snapped(4 * at.unit), at.snapped(wide), at.snapped(18 * at.unit))
+
+    def _today(self, painter: QPainter, at: Geometry, place: QRectF, colours: dict[str, QColor]) -> None:
+        if place.right() < 0 or place.left() > at.width:
             return
-        place = QRectF(at.snapped(x - wide / 2), at.snapped(4 * at.unit), at.snapped(wide), at.snapped(18 * at.unit))
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours["accent"])
         painter.drawRoundedRect(place, 4 * at.unit, 4 * at.unit)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(colours["on_accent"])
-        painter.setFont(font)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "Today")
-        painter.restore()
+        painter.setFont(self._theme.font("label"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, TODAY)
 
 
 def deadline_line(painter: QPainter, at: Geometry, x: float, top: float, bottom: float, colour: QColor) -> None:

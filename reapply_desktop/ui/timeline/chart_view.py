@@ -90,7 +90,7 @@ class ChartView(ChartArea):
         return self._selection.ordered(self.rows)
 
     def set_selected(self, ids: Sequence[str]) -> None:
-        """Selected elsewhere: shown here, and brought into view unless the pointer is choosing."""
+        """Selected elsewhere: marked here, without a signal. `show_row` brings one into view."""
         if frozenset(ids) != self._selection.ids:
             self._selection.set(ids)
             self._nudges += 1

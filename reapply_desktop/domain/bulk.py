@@ -19,6 +19,8 @@ from reapply_desktop.domain.words import lasting
 ONE = {"done": "Mark done", "planned": "Mark open", "dropped": "Drop step"}
 SAID = {"done": "Done", "planned": "Open again", "dropped": "Dropped"}
 
+NAMED = 3
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -62,6 +64,14 @@ def distance(days: int) -> str:
     size = abs(days)
     words = counted(size // 7, "week") if size and size % 7 == 0 else counted(size, "day")
     return f"{words} {'later' if days >= 0 else 'earlier'}"
+
+
+def refusal(error: UserError) -> str:
+    """Why something was not done, in one paragraph: with the first few rows where several are wrong."""
+    lines = [*error.lines[:NAMED]] if error.lines != (error.message,) else []
+    if len(error.lines) > NAMED:
+        lines.append(f"And {len(error.lines) - NAMED:,} more.")
+    return " ".join(filter(None, (error.message, *lines, error.hint)))
 
 
 def moved(plan: Plan, ids: Collection[str], days: int) -> Edit:

@@ -1,6 +1,6 @@
 """What is offered after a move: that the steps waiting for it follow, and what can no longer be met, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reapply_desktop.domain.plan import Milestone, Plan
@@ -32,10 +32,10 @@ def offer_after(before: Plan, after: Plan) -> Offer | None:
     Only what ends later than before, or is newly waited for, can make another step come too early.
     """
     causes = _causes(before, after)
-    if not causes:
+    if not causes or not _comes_too_early(after, causes):
         return None
     result = reflow(after, causes)
-    known = {miss.deadline: miss.days for miss in reflow(before, causes).misses}
+    known = {miss.deadline: miss.days for miss in reflow(before, causes).misses} if result.misses else {}
     misses = [miss for miss in result.misses if miss.days > known.get(miss.deadline, 0)]
     if not result.followers and not misses:
         return None
@@ -80,6 +80,16 @@ def _causes(before: Plan, after: Plan) -> dict[str, bool]:
             if key not in was.depends_on:
                 causes.setdefault(key, False)
     return causes
+
+
+def _comes_too_early(plan: Plan, causes: Collection[str]) -> bool:
+    """Whether any step that waits for one of these does: a quick look, since nearly every edit ends here."""
+    ends = {m.id: m.end for m in plan.milestones if m.id in causes and m.status != "dropped"}
+    return any(
+        m.is_open and any(key in ends and m.start < ends[key] for key in m.depends_on)
+        for m in plan.milestones
+        if m.depends_on
+    )
 
 
 def _question(followers: Sequence[Milestone], what: str) -> str:

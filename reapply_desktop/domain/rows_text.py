@@ -71,7 +71,9 @@ class Rows:
 def to_text(steps: Iterable[Milestone], columns: Sequence[str] = TABLE, delimiter: str = "\t") -> str:
     """A head and a row a step. `WHOLE` adds ids and what waits for what, for pasting into a plan again."""
     rows = [[HEADS[key][0] for key in columns]]
-    rows += ([guarded(_cell(step, key)) for key in columns] for step in steps)
+    for step in steps:
+        cells = _cells(step)
+        rows.append([guarded(_SURROGATE.sub("", cells[key])) for key in columns])
     return "".join(delimiter.join(_quoted(cell, delimiter) for cell in row) + "\n" for row in rows)
 
 
@@ -84,23 +86,22 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell
 
 
-def _cell(step: Milestone, key: str) -> str:
+def _cells(step: Milestone) -> Mapping[str, str]:
     hours = step.time
-    cells: Mapping[str, Callable[[], str]] = {
-        "title": lambda: " ".join(step.title.split()) or NO_TITLE,
-        "start": step.start.isoformat,
-        "end": step.end.isoformat,
-        "time_start": lambda: f"{hours.start:%H:%M}" if hours else "",
-        "time_end": lambda: f"{hours.end:%H:%M}" if hours else "",
-        "zone": lambda: hours.zone if hours else "",
-        "status": lambda: STATUSES[step.status],
-        "category": lambda: CATEGORIES[step.category],
-        "reminder": lambda: reminder_words(step.reminder),
-        "notes": lambda: step.notes.replace("\r\n", "\n").replace("\r", "\n"),
-        "id": lambda: step.id,
-        "depends_on": lambda: " ".join(step.depends_on),
+    return {
+        "title": " ".join(step.title.split()) or NO_TITLE,
+        "start": step.start.isoformat(),
+        "end": step.end.isoformat(),
+        "time_start": f"{hours.start:%H:%M}" if hours else "",
+        "time_end": f"{hours.end:%H:%M}" if hours else "",
+        "zone": hours.zone if hours else "",
+        "status": STATUSES[step.status],
+        "category": CATEGORIES[step.category],
+        "reminder": reminder_words(step.reminder),
+        "notes": step.notes.replace("\r\n", "\n").replace("\r", "\n"),
+        "id": step.id,
+        "depends_on": " ".join(step.depends_on),
     }
-    return _SURROGATE.sub("", cells[key]())
 
 
 def _quoted(cell: str, delimiter: str) -> str:

@@ -173,3 +173,9 @@ def test_taking_the_offer_leaves_nothing_to_offer(days, which):
     if offer is not None:
         again = offer_after(before, offer.plan)
         assert again is None or not again.followers
+
+
+def test_a_refusal_says_the_first_rows_and_counts_the_rest():
+    error = UserError("5 of 6 rows cannot be steps.", "Mend them.", lines=("a", "b", "c", "d", "e"))
+    assert bulk.refusal(error) == "5 of 6 rows cannot be steps. a b c And 2 more. Mend them."
+    assert bulk.refusal(UserError("No.", "Try again.")) == "No. Try again."

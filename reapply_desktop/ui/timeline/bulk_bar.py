@@ -69,7 +69,7 @@ class BulkBar(QFrame):
         self.more.clicked.connect(self._open_more)
         self._row.addWidget(self.more)
         self._row.addStretch(1)
-        close = icon_button(theme, "x", "Select nothing (Esc)")
+        close = icon_button(theme, "x", "Select nothing")
         close.setObjectName("clear")
         close.clicked.connect(self.clear_asked)
         self._row.addWidget(close)

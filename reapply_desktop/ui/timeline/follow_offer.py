@@ -5,10 +5,8 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -45,9 +43,6 @@ class FollowOffer(Painted):
         self._lifted = 0
         self.setObjectName("follow_offer")
         self._build()
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page, self.leave)
-        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._escape.setEnabled(False)
         page.installEventFilter(self)
         document.changed.connect(self._outdated)
         document.opened.connect(self._outdated)
@@ -140,7 +135,6 @@ class FollowOffer(Painted):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
         self._offer = None
-        self._escape.setEnabled(False)
         self.hide()
         if had_focus:
             (self._before or self._page).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,7 +160,6 @@ class FollowOffer(Painted):
         focus = QApplication.focusWidget()
         if focus is not None and not self.isAncestorOf(focus):
             self._before = focus
-        self._escape.setEnabled(True)
         self.show()
         self._place()
         self.raise_()
@@ -208,10 +201,13 @@ class FollowOffer(Painted):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page and event.type() == QEvent.Type.Resize:
             self._place()
-        elif watched is not self._page and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._offer is not None:
+            # In the page only what no view in it has used: Esc first gives up a drag or an open field.
             if event.key() == Qt.Key.Key_Escape:
                 self.leave()
                 return True
+            if watched is self._page:
+                return False
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QWidget):
                 (self.move_along if watched is self.along else self.leave)()
                 return True

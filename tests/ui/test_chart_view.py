@@ -428,6 +428,15 @@ def test_today_and_the_deadlines_are_lines(chart, theme):
     assert "Match Day, 19 Mar 2027" in chart.detail_at(QPointF(match, at.head + 20))
 
 
+def test_another_season_brings_its_own_lines(chart, document):
+    later = replace(PLAN, answers=replace(PLAN.answers, season=2028))
+    document.change(later, "Plan another season")
+    at = chart.geometry_now()
+    days = [day for x in range(at.width) if "Match Day" in (day := chart.detail_at(QPointF(x, at.head + 20)))]
+    assert days
+    assert all("2028" in day for day in days)
+
+
 def test_contrast_has_patterns_and_a_wish_has_them_in_light(chart, theme):
     spot = place(chart, "study")
     box = range(spot.y() - 5, spot.y() + 5), range(spot.x() - 20, spot.x() + 20)

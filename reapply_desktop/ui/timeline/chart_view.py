@@ -72,8 +72,10 @@ class ChartView(ChartArea):
 
     # The plan and the selection
 
-    def _follow(self, _before: Plan, _after: Plan) -> None:
+    def _follow(self, before: Plan, after: Plan) -> None:
         self.cancel()
+        if before.answers is not after.answers and before.answers.season != after.answers.season:
+            self._deadlines, self._match_day = season_lines(after, self._document.tables, self._today)
         self._renew()
         self._describe()
 

@@ -168,7 +168,7 @@ class _PageList(QListView):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.ringed = True
+        self.ringed = self.ringed or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
         super().keyPressEvent(event)
 
 

@@ -12,7 +12,7 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import TimeScale
 
 BLOCK = 64
-MOST_PASSING = 60  # lines of so many arrows that only pass through are as much as an eye can tell apart
+MOST_PASSING = 40  # lines of so many arrows that only pass through are as much as an eye can tell apart
 YEAR_AND_A_HALF = 550
 
 Link = tuple[int, int]  # a dependency: its upper and its lower row
@@ -46,7 +46,7 @@ class ChartRows:
     def links(self, first: int, last: int) -> tuple[Link, ...]:
         """The dependencies that begin, end or pass in the rows `first` to `last`, both included.
 
-        Of those that only pass through, the shortest 60 a block of 64 rows.
+        Of those that only pass through, the shortest 40 a block of 64 rows.
         """
         found: set[Link] = set()
         for block in range(max(0, first) // BLOCK, max(0, last) // BLOCK + 1):

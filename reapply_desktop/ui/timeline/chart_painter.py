@@ -127,7 +127,7 @@ class ChartPainter:
     ) -> None:
         ratio, left, size = at.ratio, at.left, HEAD_OF_ARROW * at.unit
         wide = max(1, int(thick * ratio + 0.5)) / ratio
-        half = wide / 2
+        half, low = wide / 2, at.height
         lines: list[QLineF] = []
         heads = QPainterPath()
         for arrow in group:
@@ -135,7 +135,9 @@ class ChartPainter:
                 (round((x - left) * ratio) / ratio + half, round(y * ratio) / ratio - half)
                 for x, y in spaced(arrow.points, at.unit)
             ]
-            lines += [QLineF(a[0], a[1], b[0], b[1]) for a, b in pairwise(points)]
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if (y0 > 0 or y1 > 0) and (y0 < low or y1 < low):  # most of an arrow that only passes does not show
+                    lines.append(QLineF(x0, y0, x1, y1))
             x, y = points[-1]
             if at.top <= y <= at.height:
                 heads.moveTo(x, y)

@@ -1,13 +1,13 @@
 """By how much, in days or weeks, later or earlier: the fields of every dialog that moves steps."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from reapply_desktop.ui.controls.fields import NumberField
 from reapply_desktop.ui.controls.segments import Segments
 from reapply_desktop.ui.theme import Theme
 
-MOST = 3_650
+MOST, LARGE = 3_650, 1.5
 ALLOWED = f"A whole number from 0 to {MOST:,}."
 
 
@@ -22,12 +22,17 @@ class DistanceField(QWidget):
         self.number.setAccessibleName("By how many")
         self.unit = Segments(theme, ((1, "days"), (7, "weeks")), "Unit", 1)
         self.direction = Segments(theme, ((1, "later"), (-1, "earlier")), "Direction", 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        for part in (self.number, self.unit, self.direction):
-            row.addWidget(part)
-        row.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(10))
+        grid.setVerticalSpacing(theme.px(6))
+        grid.addWidget(self.number, 0, 0)
+        grid.addWidget(self.unit, 0, 1)
+        # With large text on its own line, so that the outcome keeps its place beside the fields.
+        large = theme.factor > LARGE
+        grid.addWidget(self.direction, 1 if large else 0, 0 if large else 2, 1, 2 if large else 1,
+                       Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(3, 1)
         self.set_days(days)
         # Looked at with each key: the outcome beside the fields should not lag behind them.
         self.number.textEdited.connect(lambda _text: self.number.check())

@@ -40,9 +40,10 @@ class Note(Painted):
         row.addWidget(glyph(theme, icon, role, 17), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self._link = link(theme, link_text)
-        self._link.setVisible(bool(link_text))
         self._link.clicked.connect(self.link_followed)
         row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
+        # Only now that it has its place: shown without a parent it would flash up as a window.
+        self._link.setVisible(bool(link_text))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def text(self) -> str:
@@ -83,10 +84,10 @@ class EmptyPage(Painted):
         column.addWidget(name)
         column.addWidget(words, 0, centre)
         self.button: Button = button(action, "primary")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.activated)
         column.addSpacing(theme.px(10))
         column.addWidget(self.button, 0, centre)
+        self.button.setVisible(bool(action))
         column.addStretch(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

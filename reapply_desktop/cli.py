@@ -1,6 +1,7 @@
 """The command line (interface.md): subcommands without a display, each problem one line on standard error."""
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ from reapply_desktop.domain.limits import one_line
 PROGRAM = "reapply-desktop"
 MOST_LINES = 20
 FAILED, UNUSABLE = 1, 2
+FIRST_YEAR, LAST_YEAR = 2000, 2150
 SUBCOMMANDS = ("new", "assess", "export", "check")
 
 
@@ -40,8 +42,10 @@ def _own_words(message: str) -> str:
 
 def _day(text: str) -> date:
     day = read_date(text)
-    if day is None or not 2000 <= day.year <= 2150:
+    if day is None:
         raise argparse.ArgumentTypeError(f"{one_line(text)} is not a date (YYYY-MM-DD)")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{day} is out of reach ({FIRST_YEAR}-01-01 to {LAST_YEAR}-12-31)")
     return day
 
 
@@ -76,7 +80,7 @@ def _parser(command: str | None) -> _Parser:
         made.add_argument("--json", action="store_true", help="print one JSON object")
     if command == "export":
         for kind in ("ics", "pdf", "csv", "xlsx"):
-            made.add_argument(f"--{kind}", metavar="FILE", type=_path, help=f"write a .{kind} file")
+            made.add_argument(f"--{kind}", metavar="FILE", type=_path, action="append", help=f"write a .{kind} file")
         made.add_argument("--paper", type=_paper, default="letter", help="letter (default) or a4")
         made.add_argument("--discreet", action="store_true", help="neutral titles, no notes, marked private")
         made.add_argument("--spans", action="store_true", help="long steps in the calendar as their whole span")
@@ -96,9 +100,7 @@ ABOUT = {
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit status is 0 done, 1 not read or written, 2 not usable. Never raises."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _open_streams()
     try:
         status = _run(list(arguments))
         sys.stdout.flush()
@@ -120,6 +122,18 @@ def run(arguments: Sequence[str]) -> int:
         return FAILED
 
 
+def _open_streams() -> None:
+    """UTF-8 on both streams; one that the caller has closed swallows what is written."""
+    import os
+
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the process
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _close_quietly() -> None:
     """Keep Python from complaining at exit about an output that nobody reads."""
     import os
@@ -136,11 +150,22 @@ def _run(arguments: list[str]) -> int:
     except SystemExit as leaving:  # --help, --version
         return int(leaving.code or 0)
     if command is None:
+        _require_display()
         from reapply_desktop.app import run as run_window
 
         return run_window(str(options.plan) if options.plan else None, options.today)
     today = options.today or datetime.now().astimezone().date()
     return {"new": _new, "assess": _assess, "check": _check, "export": _export}[command](options, today)
+
+
+def _require_display() -> None:
+    """Without a display Qt would end the process itself."""
+    import os
+
+    if sys.platform in ("win32", "darwin"):
+        return
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise UserError(f"no display to open the window on (without one: {', '.join(SUBCOMMANDS)})", status=FAILED)
 
 
 def _command(arguments: Iterable[str]) -> str | None:
@@ -159,10 +184,13 @@ def _command(arguments: Iterable[str]) -> str | None:
 def _complain(file: Path | None, lines: Sequence[str]) -> None:
     """One line a problem on standard error, at most twenty and then how many more."""
     place = f"{PROGRAM}: " if file is None else f"{PROGRAM}: {one_line(str(file))}: "
-    for line in lines[:MOST_LINES]:
-        print(f"{place}{one_line(line)}", file=sys.stderr)
+    shown = [one_line(line) for line in lines[:MOST_LINES]]
     if len(lines) > MOST_LINES:
-        print(f"{place}and {len(lines) - MOST_LINES} more", file=sys.stderr)
+        shown.append(f"and {len(lines) - MOST_LINES} more")
+    with contextlib.suppress(OSError):  # where complaining itself fails, the result still counts
+        for line in shown:
+            print(f"{place}{line}", file=sys.stderr)
+        sys.stderr.flush()
 
 
 class _FileError(UserError):
@@ -208,8 +236,8 @@ def _new(options: argparse.Namespace, today: date) -> int:
         tables = load_tables()
         plan = new_plan(answers, tables, load_templates(), today, lambda: str(uuid4()))
         storage.save(plan, options.plan)
-    warnings = [*assess(answers, tables, today).warnings, *lead_time(plan)]
-    _complain(options.answers, [f"{w.where}: {w.text}" for w in warnings])
+    _complain(options.answers, [f"{w.where}: {w.text}" for w in assess(answers, tables, today).warnings])
+    _complain(options.plan, [w.text for w in lead_time(plan)])
     first, last = min(m.start for m in plan.milestones), max(m.end for m in plan.milestones)
     print(
         f"{one_line(str(options.plan))}: {len(plan.milestones)} steps for the {plan.answers.season} Match, "
@@ -260,7 +288,11 @@ def _export(options: argparse.Namespace, today: date) -> int:
     from reapply_desktop.services.command_export import Targets, export
 
     kinds = ("ics", "pdf", "csv", "xlsx")
-    chosen = {kind: getattr(options, kind) for kind in kinds if getattr(options, kind) is not None}
+    given = {kind: getattr(options, kind) for kind in kinds if getattr(options, kind)}
+    for kind, paths in given.items():
+        if len(paths) > 1:
+            raise UserError(f"--{kind}: is given {len(paths)} times (once)", status=UNUSABLE)
+    chosen: dict[str, Path] = {kind: paths[0] for kind, paths in given.items()}
     if not chosen:
         raise UserError("export: nothing to write (at least one of --ics, --pdf, --csv, --xlsx)", status=UNUSABLE)
     for index, (kind, path) in enumerate(chosen.items()):
@@ -287,8 +319,8 @@ def _export(options: argparse.Namespace, today: date) -> int:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists() or path.is_symlink()
-    except OSError:
+        return path.exists() or path.is_symlink() or path.resolve().exists()
+    except (OSError, RuntimeError):
         return False
 
 

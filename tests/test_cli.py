@@ -51,6 +51,12 @@ def test_new_refuses_an_existing_plan_unless_forced(plan, capsys):
     assert plan.read_bytes() != before
 
 
+def test_new_knows_an_existing_plan_by_any_spelling(plan, capsys):
+    before = plan.read_bytes()
+    assert run(["new", "a.json", "-o", "none/../p.reapply", *MARCH]) == 1
+    assert plan.read_bytes() == before
+
+
 def test_assess_json_is_as_the_interface_says(folder, capsys):
     assert run(["assess", "a.json", "--json", *MARCH]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -136,6 +142,8 @@ def test_the_plan_stands_in_nobodys_way(plan, capsys):
         assert "is the plan itself" in capsys.readouterr().err
     assert run(["export", "p.reapply", "--csv", "x", "--ics", "./x", *MARCH]) == 2
     assert "named twice" in capsys.readouterr().err
+    assert run(["export", "p.reapply", "--csv", "x", "--csv", "y", *MARCH]) == 2
+    assert capsys.readouterr().err == "reapply-desktop: --csv: is given 2 times (once)\n"
     assert run(["new", "a.json", "-o", "a.json", "--force", *MARCH]) == 2
     assert run(["export", "p.reapply", *MARCH]) == 2
 
@@ -149,6 +157,7 @@ def test_a_failed_target_leaves_the_others_and_no_pieces(plan, capsys):
 @pytest.mark.parametrize(("arguments", "status", "line"), [
     (["check", "p", "--today", "tomorrow"], 2, "--today: tomorrow is not a date (YYYY-MM-DD)"),
     (["check", "p", "--today"], 2, "--today: is missing its value"),
+    (["check", "p", "--today", "9999-12-31"], 2, "--today: 9999-12-31 is out of reach (2000-01-01 to 2150-12-31)"),
     (["new", "a.json"], 2, "-o: is missing"),
     (["new"], 2, "ANSWERS: is missing"),
     (["export", "p", "--paper", "legal", "--pdf", "x"], 2, "--paper: legal is not a paper size (letter, a4)"),
@@ -192,6 +201,30 @@ def test_a_full_standard_output_is_said(folder):
     assert done.returncode == 1
     assert b"standard output: cannot be written" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def _in_shell(line):
+    return subprocess.run(["sh", "-c", line], capture_output=True, check=False, env={**os.environ, "P": sys.executable})
+
+
+def test_closed_streams_change_nothing_else(folder):
+    call = '"$P" -m reapply_desktop assess a.json --json --today 2026-03-23'
+    whole = _in_shell(call).stdout
+    assert _in_shell(f"{call} 2>&-").stdout == whole
+    closed = _in_shell(f"{call} >&-")
+    assert (closed.returncode, b"fault" in closed.stderr) == (0, False)
+    made = _in_shell('"$P" -m reapply_desktop new a.json -o q.reapply --today 2026-03-23 2>/dev/full')
+    assert made.returncode == 0
+    assert b"steps for the 2027 Match" in made.stdout
+
+
+def test_without_a_display_the_window_says_so(folder):
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run([sys.executable, "-m", "reapply_desktop", "bogus"], capture_output=True, env=environment,
+                          check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"reapply-desktop: no display to open the window on")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_version_and_help(capsys):

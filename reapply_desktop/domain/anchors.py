@@ -10,6 +10,7 @@ from reapply_desktop.domain.findings import Season
 from reapply_desktop.domain.season import MONDAY, nth_weekday, other_match_day
 
 EXPRESSION = re.compile(r"^(?P<anchor>[a-z_]+|\d\d-\d\d)(?:\s*(?P<sign>[+-])\s*(?P<days>\d+))?$")
+OWN_MATCHES = ("own_match", "own_match_second")
 GRACE_MONTH, GRACE_DAY = 11, 30
 DECIDE_FROM, DECIDE_BY, DECIDE_WITHIN = (4, 16), (4, 30), 14
 
@@ -44,17 +45,16 @@ class Anchors:
             return self.season.day(name)
         if name in self.named:
             return self.named[name]
-        if name in ("own_match", "loan_grace"):
+        if name in (*OWN_MATCHES, "loan_grace"):
             return None
         raise ValueError(f"{name!r} is no anchor")
 
 
 def anchors(season: Season, answers: Answers, today: date, fields: tuple[str, ...]) -> Anchors:
-    """Today, the end of SOAP, the own Match of one of the `fields` aimed at, and the end of the loans' grace period."""
+    """Today, the end of SOAP, the own Matches of the `fields` aimed at, and the end of the loans' grace period."""
     named = {"today": today, "end_of_soap": end_of_soap(season, answers, today)}
-    own = next((day for field in fields if (day := other_match_day(field, season.match_year))), None)
-    if own is not None:
-        named["own_match"] = own
+    own = [day for field in fields if (day := other_match_day(field, season.match_year))]
+    named.update(zip(OWN_MATCHES, own, strict=False))
     grace = loan_grace(answers)
     if grace is not None:
         named["loan_grace"] = grace

@@ -102,7 +102,7 @@ class AnswerReader:
             name = entry.get(identity) if isinstance(entry, Mapping) else None
             if key == "exams" and isinstance(name, str):
                 kinds = {**kinds, "score": limits.SCORES.get(name, limits.EXAM["score"])}
-            row = self._record(entry, kinds, ROW_TYPES[key], where, (key, str(name)))
+            row = self._record(entry, kinds, ROW_TYPES[key], where, (key, str(index)))
             if entry is None:
                 self._say(where, "null is not an object ({…})")
             elif row is not None and name is None:
@@ -161,7 +161,7 @@ def _read_whole(raw: Any, kind: limits.Whole, today: date | None) -> tuple[str, 
 
 
 def _read_decimal(raw: Any, kind: limits.Decimal, today: date | None) -> tuple[str, Any]:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not isfinite(raw) or not kind.allows(raw):
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not kind.allows(raw):
         return f"{shown(raw)} is not {kind.noun} ({kind.span})", None
     return "", raw
 
@@ -271,8 +271,8 @@ def as_json(answers: Answers) -> dict[str, Any]:
 def _inside(place: Any, step: str) -> Any:
     if isinstance(place, dict):
         return place.setdefault(step, {})
-    if isinstance(place, list):
-        return next((row for row in place if step in row.values()), None)
+    if isinstance(place, list) and int(step) < len(place):
+        return place[int(step)]
     return None
 
 

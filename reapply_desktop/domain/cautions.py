@@ -1,20 +1,25 @@
 """What is worth saying about the answers without being a cause: doubtful numbers, thin backups, advice (warnings)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.causes.evidence import number
-from reapply_desktop.domain.findings import Caution, Finding
+from reapply_desktop.domain.findings import Caution, Finding, Season
 from reapply_desktop.domain.profile import Profile
-from reapply_desktop.domain.season import review_day
+from reapply_desktop.domain.season import review_day, season
 from reapply_desktop.domain.vocabulary import CAUSES, in_sentence
 from reapply_desktop.domain.words import day_month_year
 
+LAST_MATCH_MONTH = 3  # Match Week lies in March: from April on the running season is the next year's
 
-def cautions(answers: Answers, p: Profile, found: tuple[Finding, ...], match_year: int) -> tuple[Caution, ...]:
+
+def cautions(
+    answers: Answers, p: Profile, found: tuple[Finding, ...], match_year: int, today: date
+) -> tuple[Caution, ...]:
     """The warnings of an answers file, each with its rule and the key it concerns."""
     return (
-        *_season(answers, p, match_year),
+        *_season(answers, p, match_year, today),
         *_rows(answers),
         *_lists(answers, p),
         *_letters(answers, p),
@@ -25,19 +30,28 @@ def cautions(answers: Answers, p: Profile, found: tuple[Finding, ...], match_yea
     )
 
 
-def _season(answers: Answers, p: Profile, match_year: int) -> Iterator[Caution]:
+def _season(answers: Answers, p: Profile, match_year: int, today: date) -> Iterator[Caution]:
+    """A season asked for that has passed (reading 15), and what the running one still allows (B4.2)."""
     asked = answers.season
     if asked is not None and asked < match_year:
         day = day_month_year(review_day(p.tables, asked))
-        passed = f"the review day of the {asked} season, {day}, has passed; the plan is for the {match_year} Match."
-        yield Caution("B11.1", f"{passed} {still_open(asked)}", "season")
+        text = f"the review day of the {asked} season, {day}, has passed; the plan is for the {match_year} Match"
+        yield Caution("B11.1", text, "season")
+    running = season(p.tables, today.year + (today.month > LAST_MATCH_MONTH))
+    if running.match_year < match_year and running.day("review_opens") < today <= running.day("match_day"):
+        yield Caution("B4.2", still_open(running, today), "season")
 
 
-def still_open(match_year: int) -> str:
-    """What a season whose review has begun still allows (B4.2)."""
+def still_open(running: Season, today: date) -> str:
+    """What a season whose review has begun still allows."""
+    registering = running.day("nrmp_registration_ends")
+    if today <= registering:
+        by = f"register with NRMP by {day_month_year(registering)}"
+    else:
+        by = "NRMP's standard registration has ended, a later one costs a late fee"
     return (
-        f"For the {match_year} Match, programs that still take applications and SOAP in its Match Week remain, "
-        "if you register with NRMP in time."
+        f"the {running.match_year} season is still running: programs that still take applications, and SOAP in Match "
+        f"Week from {day_month_year(running.day('match_week_monday'))}, remain; {by}"
     )
 
 

@@ -55,15 +55,20 @@ def fill_rate(tables: Tables, specialty: str) -> Figure | None:
 
 
 def step2_figure(tables: Tables, answers: Answers, specialty: str) -> Figure | None:
-    """Step 2 CK of matched (and unmatched) applicants: own group and specialty, own group, else US MD seniors."""
-    kind = answers.applicant.type
-    groups = (kind,) if answers.applicant.is_img else (f"{kind}_senior",)
-    for who, what in ((groups[0], specialty), (groups[0], "all"), ("us_md_senior", specialty)):
+    """Step 2 CK of matched (and unmatched) applicants of the own kind, in the specialty, else in all."""
+    who = published_kind(answers)
+    for what in (specialty, "all"):
         for measure in ("step2ck_median", "step2ck_mean"):
             figure = latest(tables, measure, who, what)
             if figure is not None:
                 return figure
     return None
+
+
+def published_kind(answers: Answers) -> str:
+    """The group under which scores and outcomes by specialty are published: IMGs as such, US graduates as seniors."""
+    kind = answers.applicant.type
+    return kind if answers.applicant.is_img else f"{kind}_senior"
 
 
 def cited(figure: Figure) -> str:

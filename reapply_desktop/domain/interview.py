@@ -3,7 +3,6 @@ and what is left of the answers when the branches that were left are taken away.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from reapply_desktop.domain import vocabulary
@@ -191,14 +190,3 @@ def required_missing(answers: Tree) -> tuple[str, ...]:
     missing = () if get(answers, "applicant.type") in tuple(vocabulary.APPLICANT_TYPES) else ("applicant.type",)
     named = any(row.get("specialty") in vocabulary.SPECIALTIES for row in rows(answers, "applications"))
     return missing if named else (*missing, "applications")
-
-
-def runway(costs: float, income: float, savings: float, today: date) -> date | None:
-    """The day until which the savings carry the difference of monthly costs and income (US dollars, B1.1);
-    None where the income covers the costs, or the savings last beyond five years."""
-    gap = costs - income
-    months = savings / gap if gap > 0 else None
-    if months is None or months > 60:
-        return None
-    whole = today.month - 1 + int(months)
-    return date(today.year + whole // 12, whole % 12 + 1, 1)

@@ -8,16 +8,14 @@ from typing import Any
 
 from reapply_desktop.domain import limits, questions, season
 from reapply_desktop.domain.answer_checks import read_date
-from reapply_desktop.domain.interview import TAKEN, Interview, exam_rows, required_missing, runway
+from reapply_desktop.domain.interview import TAKEN, Interview, exam_rows, required_missing
 from reapply_desktop.domain.questions import Question, Tree, get, rows
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.runway import runway_words
 from reapply_desktop.domain.vocabulary import EXAMS, SPECIALTIES
+from reapply_desktop.domain.words import short_day
 
 ERROR, EXPLAIN, FINE, NOTE = "error", "explain", "fine", "note"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SCORE_HINTS = {
     "step1": "Since 2022 there is none, only passed or not.",
@@ -197,25 +195,8 @@ def _in_common(key: str, answers: Tree, today: date) -> Iterator[Check]:
         yield Check(key, ERROR, f"Responses are {more} more than SOAP applications. Each program counts once here.")
     if group == "letters" and name != "total" and _more(values, name, "total"):
         yield Check(key, ERROR, f"These are part of the letters in all, so there are at most {values['total']}.")
-    if key == "situation.savings" and (text := _runway(values, today)):
+    if key == "situation.savings" and (text := runway_words(values, today)):
         yield Check(key, NOTE, text)
-
-
-def _runway(values: Mapping[str, Any], today: date) -> str:
-    """How long the money lasts, in a sentence; empty where a number is missing (B1.1)."""
-    amounts = [values.get(name) for name in ("monthly_costs", "monthly_income", "savings")]
-    if not all(isinstance(a, int | float) and 0 <= a <= limits.MONEY_LIMIT for a in amounts):
-        return ""
-    costs, income, savings = (float(amount) for amount in amounts if amount is not None)
-    if income >= costs:
-        return "Your income covers your costs; the savings stay."
-    gap = f"{costs - income:,.0f}"
-    until = runway(costs, income, savings, today)
-    if until is None:
-        return f"You use ${gap} of savings a month. That lasts longer than five years."
-    if (until.year, until.month) == (today.year, today.month):
-        return f"You need ${gap} more a month than comes in. The savings last less than a month."
-    return f"You use ${gap} of savings a month. That lasts until {MONTHS[until.month - 1]} {until.year}."
 
 
 def _date(question: Question, value: Any, today: date, tables: Tables) -> Iterator[Check]:
@@ -227,14 +208,9 @@ def _date(question: Question, value: Any, today: date, tables: Tables) -> Iterat
             question.key, ERROR, "This is no date yet. Write it like 12 Oct 2025, or choose it from the calendar."
         )
     elif day > today:
-        yield Check(question.key, ERROR, f"{words(day)} lies after today. It should be the day it happened.")
+        yield Check(question.key, ERROR, f"{short_day(day)} lies after today. It should be the day it happened.")
     elif question.key == "submitted_on" and day.year >= 2020:
         review = season.review_day(tables, season.submission_season(day))
         late = day > review
-        text = f"Programs began reading on {words(review)}" + ("" if late else "; this was in time.")
+        text = f"Programs began reading on {short_day(review)}" + ("" if late else "; this was in time.")
         yield Check(question.key, NOTE if late else FINE, text)
-
-
-def words(day: date) -> str:
-    """A day as the program writes it: 24 Sep 2025."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

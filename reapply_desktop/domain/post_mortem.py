@@ -44,7 +44,7 @@ def assess(
         findings=found,
         advice=advise(p, found),
         missing=missing(answers, p),
-        warnings=cautions(answers, p, found, match_year),
+        warnings=cautions(answers, p, found, match_year, today),
     )
 
 
@@ -61,7 +61,7 @@ def findings(p: Profile) -> tuple[Finding, ...]:
     nothing_else_weak = p.many_interviews and all(f.bucket in NOT_WEAK for f in others)
     found = (
         *others,
-        *few_interviews(p, max(first_of_all, default=None), competitive[0].weight if competitive else None),
+        *few_interviews(p, min(first_of_all, default=None), competitive[0].weight if competitive else None),
         *communication(p, nothing_else_weak),
     )
     order = list(CAUSES)

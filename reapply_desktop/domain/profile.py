@@ -108,11 +108,14 @@ class Profile:
     def lateness(self) -> str:
         """`late` (October or later), `after_review` (September, after review opened), `in_time` or `unknown`."""
         day = self.answers.submitted_on
-        if day is None or self.main is None or self.main.specialty == "ophthalmology":
-            return "unknown" if day is None else "in_time"
+        if day is None:
+            return "unknown"
+        field = self.main.specialty if self.main else ""
+        if field == "ophthalmology":
+            return "in_time"
         match_year = submission_season(day)
         first_late = date(match_year - 1, self.tables.thresholds.late_month, 1)
-        if self.tables.own_services.get(self.main.specialty, "").startswith("ResidencyCAS"):
+        if self.tables.own_services.get(field, "").startswith("ResidencyCAS"):
             return "late" if day > first_late else "in_time"
         if day >= first_late:
             return "late"
@@ -122,7 +125,7 @@ class Profile:
 def profile(answers: Answers, tables: Tables) -> Profile:
     """The facts behind findings and path."""
     rows = counted_rows(answers)
-    return Profile(answers, tables, rows, main_row(rows, answers), deciding_score(answers, tables), failures(answers))
+    return Profile(answers, tables, rows, main_row(rows), deciding_score(answers, tables), failures(answers))
 
 
 def counted_rows(answers: Answers) -> tuple[Application, ...]:
@@ -135,7 +138,7 @@ def counted_rows(answers: Answers) -> tuple[Application, ...]:
     return answers.applications
 
 
-def main_row(rows: tuple[Application, ...], answers: Answers) -> Application | None:
+def main_row(rows: tuple[Application, ...]) -> Application | None:
     """The row with the most programs, the first of equals; first years only where there is no other (reading 1)."""
     full = tuple(row for row in rows if row.specialty not in FIRST_YEARS) or rows
     return max(full, key=lambda row: -1 if row.programs is None else row.programs, default=None)

@@ -105,5 +105,5 @@ def _record(plan: Plan, exports: Mapping[str, object], path: Path, result: Expor
         storage.save(replace(plan, exports=exports), path)
     except UserError as error:
         result.warnings.append(
-            (path, (f"{error.message}; what was exported is not recorded, the next import may double it",))
+            (path, (f"{error.message}; what was exported is not recorded in the plan",))
         )

@@ -112,17 +112,33 @@ class _Run:
     def bury(self) -> None:
         """Write a tombstone for each step that calendars know and that was deleted or dropped since."""
         present = {milestone.id: milestone for milestone in self.plan.milestones}
-        for milestone_id, entry in self.plan.exports.items():
-            milestone = present.get(milestone_id)
-            before = said.read(entry)
-            if before is None or before.last is None or (milestone is not None and milestone.status != "dropped"):
+        for milestone_id in dict.fromkeys((*self.plan.exports, *(key for key in present if key in self.known))):
+            entry, milestone = self.plan.exports.get(milestone_id), present.get(milestone_id)
+            if milestone is not None and milestone.status != "dropped":
                 continue
-            category = milestone.category if milestone is not None else before.last.category
+            last = self._last_said(milestone_id, milestone)
+            if last is None:
+                continue
+            category = milestone.category if milestone is not None else last.category
             if category == "contingency" and not self.options.with_contingency:
                 continue
-            content = tombstone(before.last, self._uid(milestone_id), self.wishes)
+            content = tombstone(last, self._uid(milestone_id), self.wishes)
             removed_at = said.removed_at(entry) or self.now
-            self.tombstones.append((content, self._stamped(milestone_id, content, None, removed_at)))
+            self.tombstones.append((content, self._stamped(milestone_id, content, last, removed_at)))
+
+    def _last_said(self, milestone_id: str, milestone: Milestone | None) -> Last | None:
+        """What calendars were last told of a step that is gone; None where they know nothing of it.
+
+        A plan restored from a backup may not say, while this computer remembers that it was told: then the dropped
+        step itself gives title and days.
+        """
+        before = said.read(self.plan.exports.get(milestone_id))
+        if before is not None and before.last is not None:
+            return before.last
+        if milestone is None or said.read(self.known.get(milestone_id)) is None:
+            return None
+        origin = self.plan.origins.get(milestone_id)
+        return of_milestone(milestone, self._uid(milestone_id), origin.template if origin else None, self.wishes)[1]
 
     def _stamped(self, milestone_id: str, content: Content, last: Last | None, removed_at: datetime | None) -> Stamps:
         """The stamps of an entry; the record follows where something changed."""

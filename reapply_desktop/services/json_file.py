@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from math import isinf
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -51,6 +52,7 @@ def parse(data: bytes) -> dict[str, Any]:
         raise UserError(f"holds a number that cannot be read: {one_line(str(error))[:80]}", status=UNUSABLE) from None
     if not isinstance(raw, dict):
         raise UserError(f"{shown(raw)} is not an object ({{…}})", status=UNUSABLE)
+    require_finite(raw)
     return raw
 
 
@@ -73,6 +75,19 @@ def require_whole_characters(raw: Any) -> None:
         json.dumps(raw, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise UserError("holds half a character, which no file can keep (whole characters)", status=UNUSABLE) from None
+
+
+def require_finite(raw: Any) -> None:
+    """Refuse numbers beyond what a computer keeps (1e999), which could be read but never be written again."""
+    todo = [raw]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, float) and isinf(value):
+            raise UserError("holds a number too large to keep (up to about 1e308)", status=UNUSABLE)
+        if isinstance(value, dict):
+            todo.extend(value.values())
+        elif isinstance(value, list):
+            todo.extend(value)
 
 
 def require_format(raw: Mapping[str, Any], name: str, version: int) -> int:

@@ -199,7 +199,9 @@ def _clock(raw: Any) -> time | None:
 
 @cache
 def known_zone(name: str) -> bool:
-    """Whether the system knows this IANA zone."""
+    """Whether the system knows this IANA zone; names that mean another zone on each computer are none."""
+    if name in ("localtime", "posixrules", "Factory"):
+        return False
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -1,6 +1,7 @@
 """The plan file (interface.md): one UTF-8 JSON document. Unknown keys, at any depth, are kept and written back."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -24,6 +25,9 @@ KNOWN = {
     "series", "season_dates", "position_found", "exports",
 }  # fmt: skip
 
+BIG_EXPONENT = re.compile(rb"\d[eE]\+?\d{3}")
+ORIGIN_KEYS = ("template", "event", "cause", "planned")
+
 
 def decode(data: bytes) -> Plan:
     """The plan in a file's bytes. UserError (status 2) for a broken, foreign or newer file, one line a problem."""
@@ -37,6 +41,8 @@ def parse(data: bytes) -> dict[str, Any]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raw = json_file.parse(data)
         json_file.require_whole_characters(raw)
+    if BIG_EXPONENT.search(data):
+        json_file.require_finite(raw)
     return raw if isinstance(raw, dict) else json_file.parse(data)
 
 
@@ -94,6 +100,9 @@ def _origins(raw: Any) -> tuple[dict[str, Origin], dict[str, Any]]:
     for key, value in raw.items():
         try:
             good[key] = msgspec.convert(value, Origin)
+            more = {name: part for name, part in value.items() if name not in ORIGIN_KEYS}
+            if more:
+                strange[key] = more
         except msgspec.ValidationError:
             strange[key] = value
     return good, strange
@@ -133,7 +142,10 @@ def encode(plan: Plan) -> bytes:
         if key != "origins":
             raw[key] = value
         elif isinstance(value, Mapping):
-            raw["origins"] = {**raw["origins"], **{k: v for k, v in value.items() if k}}
+            origins = raw["origins"]
+            for name, more in value.items():
+                if name:
+                    origins[name] = {**more, **origins[name]} if name in origins else more
     try:
         data = msgspec.json.encode(raw)
     except OverflowError:  # an unknown key holds a number beyond 64 bits, which Python's own writer can keep
@@ -142,8 +154,7 @@ def encode(plan: Plan) -> bytes:
 
 
 def _without_none(origin: Origin) -> dict[str, Any]:
-    keys = ("template", "event", "cause", "planned")
-    return {key: getattr(origin, key) for key in keys if getattr(origin, key) is not None}
+    return {key: getattr(origin, key) for key in ORIGIN_KEYS if getattr(origin, key) is not None}
 
 
 def _milestone(m: Milestone, unknown: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from reapply_desktop.domain.interview import (
     exam_rows,
     opened,
     required_missing,
-    runway,
 )
 from reapply_desktop.domain.interview_checks import (
     ERROR,
@@ -31,6 +30,7 @@ from reapply_desktop.domain.interview_checks import (
     first_step_with_errors,
 )
 from reapply_desktop.domain.questions import get, has, typed, with_answer, without_answer
+from reapply_desktop.domain.runway import runway
 from reapply_desktop.services.question_data import load_interview
 from reapply_desktop.services.reference_data import load_tables
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reapply_desktop.domain.answer_checks import read_answers
 from reapply_desktop.domain.planning import new_plan
+from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.season import planned_season, season
 from reapply_desktop.services.reference_data import load_tables, load_templates
 from tests.generated import days, raw_answers
@@ -240,6 +241,49 @@ def test_interface_what_new_takes_where_the_decision_is_silent():
     assert (hybrid.path, hybrid.primary, hybrid.backup) == ("hybrid", "internal_medicine", "family_medicine")
     nothing = plan_for(person("us_md", ("psychiatry",))).answers.decision
     assert (nothing.path, nothing.primary, nothing.causes) == ("same_specialty", "psychiatry", ())
+
+
+def test_B11_6_two_own_matches_are_both_in_the_plan():
+    plan = plan_for(person(decision={"path": "hybrid", "primary": "urology", "backup": "ophthalmology"}))
+    results = {m.start for m in plan.milestones if plan.origins[m.id].template.startswith("own_match_day")}
+    assert results == {date(2027, 2, 1), date(2027, 2, 2)}
+
+
+def test_B4_1_a_late_start_still_looks_at_the_four():
+    for role in ("research", "teaching", "observership"):
+        plan = plan_for(person("us_md", situation={"role": role}), date(2026, 9, 10))
+        assert any(m.rule == "B4.1" for m in plan.milestones)
+
+
+def test_B4_2_after_review_the_running_season_is_spoken_of():
+    def said(today, **answers):
+        found = assess(person("us_md", **answers), TABLES, today).warnings
+        return [w.text for w in found if w.where == "season"]
+
+    assert any("2027 season is still running" in text for text in said(date(2026, 11, 22)))
+    assert any("register with NRMP by 29 January 2027" in text for text in said(date(2026, 11, 22), season=2027))
+    assert any("late fee" in text for text in said(date(2027, 2, 1)))
+    assert said(date(2026, 5, 10)) == []
+    assert all("still" not in text for text in said(date(2026, 5, 10), season=2026))
+
+
+def test_by_says_recommendation_wherever_something_was_taken():
+    causes = ["low_scores", "gaps"]
+    taken = plan_for(person(decision={"causes": causes, "path": "hybrid"})).answers.decision
+    assert (taken.primary, taken.backup, taken.by) == ("internal_medicine", "family_medicine", "recommendation")
+    whole = {"causes": causes, "path": "hybrid", "primary": "neurology", "backup": "psychiatry"}
+    assert plan_for(person(decision=whole)).answers.decision.by == "person"
+
+
+def test_the_same_specialty_again_where_only_the_other_half_was_applied_to():
+    answers = person("us_md", ("transitional_year", 20), situation={"matched": "preliminary_only"})
+    decision = plan_for(answers).answers.decision
+    assert (decision.path, decision.primary) == ("same_specialty", "transitional_year")
+
+
+def test_a_pivot_goes_to_the_first_open_specialty():
+    decision = plan_for(person(decision={"path": "pivot", "backup": "family_medicine"})).answers.decision
+    assert (decision.primary, decision.backup) == ("family_medicine", None)
 
 
 def test_the_specialty_kept_is_no_backup_of_itself():

@@ -70,10 +70,11 @@ def test_an_unrelated_answer_never_changes_an_unrelated_finding(months, programs
     person("us_md", ("internal_medicine", 20, 1, 1)),
     person("us_md", ("internal_medicine", 59, 0, 0)),
     person("us_md", ("neurology", 80, 0, 0), submitted_on="2025-12-01"),
+    person("us_md", ("physical_medicine_rehabilitation", 40, 1, 1), submitted_on="2026-03-01"),
 ])  # fmt: skip
 def test_B3_3_few_interviews_weigh_less_than_the_strategy_behind_them(answers):
     found = assess(answers, TABLES, TODAY)
-    strategy = max(f.weight for f in found.findings if f.bucket == "application_strategy")
+    strategy = min(f.weight for f in found.findings if f.bucket == "application_strategy")
     assert found.finding("few_interviews").weight < strategy
 
 
@@ -140,6 +141,18 @@ def test_B11_12_the_rate_is_that_of_the_own_group():
     assert match_rate(TABLES, person("us_do"), 2027).value == 43.8
     assert group(person("us_md", applicant={"graduation_year": 2027}), 2027) == "us_md_senior"
     assert group(person("us_md", applicant={"graduation_year": 2026}), 2027) == "us_md_prior_graduate"
+
+
+def test_B11_12_figures_of_another_group_are_never_shown():
+    found = assess(person("us_img", ("dermatology", 60, 1, 1), step2=212), TABLES, TODAY).findings
+    assert not any("US MD" in sentence for f in found for sentence in f.evidence)
+    own = assess(person("non_us_img", ("internal_medicine", 60, 1, 1), step2=212), TABLES, TODAY).finding("low_scores")
+    assert any("non-US IMGs" in sentence for sentence in own.evidence)
+
+
+def test_reading_9_a_half_matched_person_without_rows_can_have_been_late():
+    late = {"submitted_on": "2025-11-01", "situation": {"matched": "preliminary_only"}}
+    assert weight(person("us_md", ("transitional_year", 40), **late), "late_application") > 0
 
 
 def test_B5_4_and_B3_6_advice_without_a_cause():

@@ -61,6 +61,7 @@ def test_the_least_that_is_needed(tmp_path):
     ({"soap": {"applications": 3, "responses": 4}}, "soap.responses: 4 is more than applications (0-3)"),
     ({"letters": {"total": 2, "fresh": 3}}, "letters.fresh: 3 is more than total (0-2)"),
     ({"letters": {"total": True}}, "letters.total: true is not a number of letters (0-12)"),
+    ({"standing": {"gpa": 10**400}}, f"standing.gpa: 1{'0' * 58}… is not a GPA (0-5)"),
     ({"situation": {"savings": -1}}, "situation.savings: -1 is not an amount in US dollars (0-10,000,000)"),
     ({"situation": {"role_leaning": "undecided"}}, "situation.role_leaning: \"undecided\" is not a role to lean to "
      "(research, preliminary, teaching, observership, non_clinical)"),

@@ -253,3 +253,14 @@ def test_a_duplicated_step_and_a_copied_plan_are_other_entries():
     first = only(export(plan(step())))["UID"]
     assert only(export(plan(step("copy"))))["UID"] != first
     assert only(export(plan(step(), id="00000000-0000-4000-8000-000000000000")))["UID"] != first
+
+
+def test_a_step_dropped_in_a_restored_backup_still_gets_its_tombstone():
+    """The backup's own record is empty, but this computer remembers that calendars were told of the step."""
+    told = export(plan(step()))
+    dropped = plan(step(status="dropped"))
+    assert export(dropped).tombstones == 0
+    again = export(dropped, known=told.exports)
+    assert again.tombstones == 1
+    entry = only(again)
+    assert (entry["STATUS"], entry["SEQUENCE"]) == ("CANCELLED", 1)

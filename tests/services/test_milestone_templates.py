@@ -286,7 +286,7 @@ def test_anchors_and_order_hold_in_every_season(match_year: int) -> None:
     dates = season(load_tables(), match_year)
     answers = person(field="urology", graduated=match_year - 1)
     today = dates.day("match_day") - timedelta(days=363)
-    days = anchors(dates, answers, today, ("urology",))
+    days = anchors(dates, answers, today, ("urology", "ophthalmology"))
     placed = {}
     for t in load_templates():
         start, end = days.day(t.start), days.day(t.end)

@@ -417,3 +417,14 @@ def test_hostile_names_do_no_harm() -> None:
     assert reader.metadata is not None
     assert reader.metadata.author is not None
     assert reader.metadata.author.startswith("Nadia <b>&</b>")
+
+
+def test_emoji_can_be_copied_out_of_the_pdf() -> None:
+    reader = pdf(own_plan(step(1, "Call 😀 home")))
+    assert any("😀" in page.extract_text() for page in reader.pages)
+
+
+def test_B1_1_how_long_the_money_lasts_is_printed() -> None:
+    money = Situation(monthly_costs=2100, monthly_income=1500, savings=6000)
+    pages = pdf(replace(generated(), answers=answers(situation=money))).pages
+    assert any("That lasts until" in flat(page.extract_text()) for page in pages)

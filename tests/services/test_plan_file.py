@@ -74,6 +74,24 @@ def test_unknown_keys_are_kept_at_any_depth():
     assert again == raw
 
 
+def test_unknown_keys_find_their_own_row_again():
+    raw = json.loads(plan_file.encode(made()))
+    raw["answers"]["applications"] = [
+        {"specialty": "family_medicine", "note": "internal_medicine", "zz": 1},
+        {"specialty": "internal_medicine", "zz": 2},
+    ]
+    raw["answers"]["disputes"] = [{"cause": "gaps", "zz": 1}, {"cause": "gaps", "zz": 2}]
+    first = next(iter(raw["origins"].values()))
+    first["zz"] = [3]
+    assert json.loads(plan_file.encode(plan_file.decode(json.dumps(raw).encode()))) == raw
+
+
+def test_a_number_beyond_keeping_is_refused_instead_of_lost():
+    data = plan_file.encode(made()).replace(b'"version"', b'"later": 1e999, "version"', 1)
+    with pytest.raises(UserError, match="too large to keep"):
+        plan_file.decode(data)
+
+
 def test_an_old_plan_opens_at_any_later_time():
     raw = json.loads(plan_file.encode(made()))
     raw["answers"]["season"] = 2019

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reapply_desktop.domain import weights
 from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, basis_source, finding, number
-from reapply_desktop.domain.figures import GROUP_WORDS, cited, latest
+from reapply_desktop.domain.figures import GROUP_WORDS, cited, latest, published_kind
 from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.profile import Profile
 from reapply_desktop.domain.vocabulary import SPECIALTIES, in_sentence
@@ -41,7 +41,7 @@ def too_competitive(p: Profile) -> Iterator[Finding]:
 
 def _published(p: Profile) -> tuple[list[str], list[str]]:
     assert p.main is not None
-    figure = latest(p.tables, "unmatched_among_those_who_ranked_only_this", "us_md_senior", p.main.specialty)
+    figure = latest(p.tables, "unmatched_among_those_who_ranked_only_this", published_kind(p.answers), p.main.specialty)
     if figure is None:
         return [], []
     who = GROUP_WORDS[figure.applicant_type]

@@ -7,7 +7,7 @@ from io import BytesIO
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Plan
-from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.words import day_month_year
 from reapply_desktop.services.pdf_export.content import (
@@ -44,7 +44,7 @@ def export_pdf(
 
     Raises UserError for an unknown paper, and when `progress` answers False.
     """
-    return pdf_of(plan, assess(plan.answers, tables, today, plan.answers.season), tables, today, options, progress)
+    return pdf_of(plan, assess_plan(plan, tables, today), tables, today, options, progress)
 
 
 def pdf_of(

@@ -3,10 +3,12 @@
 Every font is embedded. A style is a font and a size; what it has no glyph for is looked up in the fallbacks in turn.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from reapply_desktop.services import resources
 
@@ -21,6 +23,8 @@ _FALLBACKS = {
     SERIF: (SANS_BOLD, ARABIC_BOLD, SYMBOLS, EMOJI),
     DISPLAY: (SANS_BOLD, ARABIC_BOLD, SYMBOLS, EMOJI),
 }
+
+_LONG_CODE = re.compile(r"<([0-9A-F]{5,6})>")
 
 MISSING = "□"  # stands for a character that no font has
 
@@ -50,12 +54,33 @@ class Face:
 def face(name: str) -> Face:
     """Load one font, and make it known to reportlab."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(name, BytesIO(resources.data("fonts", f"{name}.ttf")), asciiReadable=1, shapable=False)
+    font = _font_class()(name, BytesIO(resources.data("fonts", f"{name}.ttf")), asciiReadable=1, shapable=False)
     pdfmetrics.registerFont(font)
     glyphs = font.face.charToGlyph
     return Face(name, {chr(code): width for code, width in font.face.charWidths.items() if code in glyphs})
+
+
+@cache
+def _font_class() -> Any:
+    """reportlab's font, mended where it says which character a glyph stands for: it writes the code points of emoji as
+    five digits, where PDF wants a pair of four (UTF-16); copying and searching would give another character."""
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    class Utf16Font(TTFont):  # type: ignore[misc]
+        def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
+            known = set(doc.idToObject)
+            super().addObjects(doc)
+            for name in set(doc.idToObject) - known:
+                if name.startswith("toUnicodeCMap:"):
+                    stream = doc.idToObject[name]
+                    stream.content = _LONG_CODE.sub(_as_pair, stream.content)
+
+    return Utf16Font
+
+
+def _as_pair(found: re.Match[str]) -> str:
+    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
 @cache

@@ -1,10 +1,12 @@
 """Why it went this way, in full: findings by bucket, figures, the funnel, the path, and what was written down."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from reapply_desktop.domain.answers import Reflections, Situation
 from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.gap_words import gap_words
+from reapply_desktop.domain.runway import runway_words
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.services.pdf_export.about import path_words
@@ -176,6 +178,9 @@ def _situation(content: Content, wide: float) -> list[Block]:
     if situation.clinical_exposure:
         said = f"{said or 'Open'}; with patients: {situation.clinical_exposure}"
     pairs.append(("The role of the year", said))
+    lasts = runway_words(asdict(situation), content.today)
+    if lasts:
+        pairs.append(("How long the money lasts", lasts))
     return _answers("The situation, in writing", pairs, wide)
 
 

@@ -7,7 +7,7 @@ from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.figures import fill_rate
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Plan
-from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
 from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.notes import EmptyPage
@@ -76,7 +76,7 @@ class PathPage(QWidget):
             return
         self._shown = answers = plan.answers
         decision = answers.decision or Decision()
-        assessment = assess(answers, self._document.tables, self._document.today(), answers.season)
+        assessment = assess_plan(plan, self._document.tables, self._document.today())
         self.view.show_choices(answers, assessment, decision.path, False)
         self._subtitle.set_text("What speaks for and against each, from your answers. The choice is yours, and can be "
                                 "changed.")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Plan
-from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.ui.controls.buttons import button
@@ -80,7 +80,7 @@ class PostMortemPage(QWidget):
         if plan is None or plan.answers is self._shown:
             return
         self._shown = answers = plan.answers
-        assessment = assess(answers, self._document.tables, self._document.today(), answers.season)
+        assessment = assess_plan(plan, self._document.tables, self._document.today())
         decision = answers.decision
         circled = (decision.causes if decision is not None else None) or ()
         self.view.set_why((decision.why_few_causes if decision is not None else None) or "")

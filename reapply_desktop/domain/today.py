@@ -31,6 +31,8 @@ QUESTIONS = {
     "situation.location": ("Where do you live this year?", "Answer"),
     "situation.income": ("What do you live on this year?", "Answer"),
     "situation.current_position": ("What will the line “current position” say?", "Answer"),
+    "decision.primary_programs": ("How many programs in the primary field?", "Answer"),
+    "decision.backup_programs": ("How many programs in the backup field?", "Answer"),
     "decision.primary_mentor": ("Who is your mentor in the primary field?", "Add a name"),
     "decision.backup_mentor": ("Who is your mentor in the backup field?", "Add a name"),
 }
@@ -346,7 +348,9 @@ def _questions(plan: Plan, checked: PlanCheck) -> tuple[Question, ...]:
 
 def _question(plan: Plan, caution: Caution) -> Question:
     where = caution.where
-    if where in QUESTIONS:
+    # A number that is there but small keeps its own sentence; the question is for what is missing.
+    missing = caution.rule == "B1.1" or not getattr(plan.answers.decision, where.removeprefix("decision."), None)
+    if where in QUESTIONS and missing:
         text, link = QUESTIONS[where]
         return Question(text, link, "answers" if where.startswith("situation") else "path", where, caution.rule)
     text = f"{caution.text[:1].upper()}{caution.text[1:]}".rstrip(".") + "."

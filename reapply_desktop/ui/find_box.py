@@ -143,9 +143,7 @@ class FindBox(QFrame):
             self._go(steps[Qt.Key(key)], wrap=abs(steps[Qt.Key(key)]) == 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self.list.currentIndex())
-        elif key == Qt.Key.Key_Escape:
-            self.hide()
-        elif key == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif key == Qt.Key.Key_Escape or _is_find(event):
             self.hide()
         else:
             return False
@@ -164,6 +162,11 @@ class FindBox(QFrame):
         if thing is not None:
             self.hide()
             self.chosen.emit(thing.kind, thing.id)
+
+
+def _is_find(event: QKeyEvent) -> bool:
+    """The keys that opened the box close it."""
+    return event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 class _Found(QAbstractListModel):
@@ -207,6 +210,7 @@ class _Results(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Found")
+        self.setViewportMargins(0, theme.px(5), 0, theme.px(5))
 
     def row_height(self) -> int:
         return max(self._theme.px(ROW), self._theme.line_height("body") + self._theme.px(8))

@@ -44,7 +44,10 @@ class SeasonRow(QWidget):
         self.ask = _Asking(theme)
         self._back = link(theme, "", "caption")
         self._back.setObjectName("back")
-        self._under = QVBoxLayout()
+        self._under, self._two = QVBoxLayout(), QHBoxLayout()
+        self._two.setSpacing(theme.px(12))
+        self._two.addStretch(1)
+        self._under.addLayout(self._two)
         self._narrow = False
         self._build(today, zone)
         self._connect()
@@ -90,7 +93,8 @@ class SeasonRow(QWidget):
         keeps_place = self.pencil.sizePolicy()
         keeps_place.setRetainSizeWhenHidden(True)
         self.pencil.setSizePolicy(keeps_place)
-        self.pencil.setVisible(bool(self.entry.event))
+        if not self.entry.event:
+            self.pencil.setVisible(False)
         row.addWidget(self.pencil, 0, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,21 +111,22 @@ class SeasonRow(QWidget):
         self._narrow = narrow
         hours, tag, steps = self._facts
         px = self._theme.px
+        for fact in self._facts:
+            fact_was_in = self._row if narrow else self._under if fact is hours else self._two
+            fact_was_in.removeWidget(fact)
         if narrow:
-            for fact in self._facts:
-                self._row.removeWidget(fact)
-            line_of_two = QHBoxLayout()
-            line_of_two.addWidget(tag)
-            line_of_two.addWidget(steps)
-            line_of_two.addStretch(1)
-            self._under.addWidget(hours)
-            self._under.addLayout(line_of_two)
+            self._under.insertWidget(0, hours)
+            self._two.insertWidget(0, tag)
+            self._two.insertWidget(1, steps)
         else:
             for place, fact in enumerate(self._facts):
                 self._row.insertWidget(2 + place, fact, 0, Qt.AlignmentFlag.AlignTop)
-            while self._under.count():
-                self._under.takeAt(0)
         hours.setFixedWidth(px(HOURS * 1.5 if narrow else HOURS))
+        tag.setFixedWidth(tag.sizeHint().width() if narrow else px(LABEL))
+        steps.setFixedWidth(steps.sizeHint().width() if narrow else px(STEPS))
+        # Where it would stand alone, a dash says nothing.
+        hours.setVisible(not narrow or self.entry.hour_et is not None)
+        steps.setVisible(not narrow or bool(self.entry.steps))
 
     def _day_words(self, today: date) -> QWidget:
         theme, day = self._theme, self.entry.day

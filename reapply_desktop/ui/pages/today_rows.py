@@ -158,7 +158,8 @@ class WeekBlock(QWidget):
         self._span = Label(theme, "", "caption", "text_second")
         self._add = link(theme, "Add a step")
         self._add.setObjectName("add_step")
-        self._add.setVisible(may_add)
+        if not may_add:
+            self._add.setVisible(False)
         self._add.clicked.connect(self._begin_adding)
         self._field = _NewTitle(theme)
         self._field.setVisible(False)

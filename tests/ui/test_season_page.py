@@ -1,0 +1,269 @@
+"""The dates of the season by clicks and keys: hour, zone and label; a changed one asks before steps move (B11.1)."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision
+from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
+from reapply_desktop.services import storage
+from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.services.resources import path
+from reapply_desktop.ui.controls.tag import Tag
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.season_entries import entries, own_hour, relative
+from reapply_desktop.ui.pages.season_page import SeasonPage
+
+TODAY = date(2026, 6, 14)
+KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+REVIEW = date(2026, 9, 23)
+AT_NINE = Hours(time(9), time(9, 30), "America/New_York")
+# The step that is review day itself, one counted from it, and one that is not.
+STEPS = (
+    Milestone("read", "Programs begin to read", "application", REVIEW, REVIEW, AT_NINE),
+    Milestone("docs", "Documents in", "documents", REVIEW - timedelta(days=8), REVIEW - timedelta(days=8)),
+    Milestone("own", "My own step", "support", REVIEW, REVIEW),
+)
+ORIGINS = {"read": Origin("review_opens", "review_opens"), "docs": Origin("ecfmg_documents_day", "ecfmg_documents_in")}
+
+
+def answers(kind: str = "non_us_img", **decision: object) -> Answers:
+    return Answers(Applicant(kind), (Application("internal_medicine"),), season=2027, decision=Decision(**decision))
+
+
+@pytest.fixture
+def document(qapp) -> Document:
+    made = Document(load_tables(), lambda: TODAY, lambda: "n")
+    made.open(Plan("p", answers(), STEPS, origins=ORIGINS), None)
+    return made
+
+
+@pytest.fixture
+def page(document, theme, qtbot) -> SeasonPage:
+    made = SeasonPage(document, theme, "Europe/Berlin")
+    qtbot.addWidget(made)
+    made.resize(1158, 738)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def words(page: SeasonPage, event: str) -> list[str]:
+    return [part.text() for part in page.rows[event].findChildren(QLabel) if part.isVisible() and part.text()]
+
+
+def tag(page: SeasonPage, event: str) -> str:
+    return page.rows[event].findChild(Tag).text()
+
+
+def type_day(page: SeasonPage, qtbot, event: str, text: str) -> None:
+    row = page.rows[event]
+    qtbot.mouseClick(row.pencil, LEFT)
+    assert row.field.isVisible()
+    assert row.field.hasFocus()
+    row.field.selectAll()
+    qtbot.keyClicks(row.field, text)
+    qtbot.keyClick(row.field, KEY.Key_Return)
+
+
+def press(page: SeasonPage, qtbot, event: str, name: str) -> None:
+    qtbot.mouseClick(page.rows[event].findChild(QPushButton, name), LEFT)
+
+
+# -- reading
+
+
+def test_each_date_stands_with_hour_zone_label_and_source(page):
+    shown = words(page, "review_opens")
+    assert "Wed 23 Sep 2026" in shown
+    assert "in 101 days" in shown
+    assert "09:00 Eastern" in shown
+    assert "15:00 Berlin" in shown
+    assert any("AAMC" in text for text in shown)
+    assert tag(page, "review_opens") == "reported"
+    assert "1 step" in shown
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "zone", "words"),
+    [
+        (date(2026, 9, 23), "09:00", "Europe/Berlin", "15:00 Berlin"),
+        (date(2027, 3, 3), "21:00", "Asia/Karachi", "07:00 Karachi, the day after"),
+        # The United States change their clocks before Europe does.
+        (date(2027, 3, 19), "12:00", "Europe/Berlin", "17:00 Berlin"),
+        (date(2027, 1, 29), "00:30", "Pacific/Honolulu", "19:30 Hawaii, the day before"),
+        (date(2026, 9, 23), "09:00", "America/New_York", ""),
+        (date(2026, 9, 23), "09:00", "America/Toronto", ""),
+        (date(2026, 9, 23), "09:00", "No/Such_Zone", ""),
+        (date(2026, 9, 23), "09:00", "", ""),
+    ],
+)
+def test_hours_in_ones_own_zone(day, hour, zone, words):
+    assert own_hour(day, hour, zone) == words
+
+
+def test_days_are_said_from_today():
+    days = (0, 1, -1, 80, -12)
+    said = [relative(TODAY + timedelta(days=n), TODAY) for n in days]
+    assert said == ["today", "tomorrow", "yesterday", "in 80 days", "12 days ago"]
+
+
+def test_only_imgs_see_the_days_of_ecfmg(page, document):
+    """B11.5"""
+    assert "ecfmg_tokens" in page.rows
+    document.open(Plan("p", answers("us_md"), STEPS), None)
+    assert not [event for event in page.rows if event.startswith("ecfmg_")]
+
+
+def test_B11_6_other_matches_and_services_stand_among_the_dates_as_estimated():
+    tables = load_tables()
+    made = Plan("p", answers("us_md", primary="urology", backup="obstetrics_gynecology"))
+    found = {entry.name: entry for entry in entries(made, tables, TODAY, {}) if not entry.event}
+    urology = found["AUA/SAU Match: Urology Match Day"]
+    assert (urology.day, urology.status) == (date(2027, 2, 1), "estimated")
+    service = found["ResidencyCAS: applications in obstetrics and gynecology reach programs"]
+    assert (service.day, service.status) == (date(2026, 10, 1), "estimated")
+    assert not [e for e in entries(Plan("p", answers("us_md", primary="pediatrics")), tables, TODAY, {}) if not e.event]
+
+
+# -- changing
+
+
+def test_a_new_day_asks_what_hangs_on_it_and_moves_it_in_one_step(page, document, qtbot):
+    before = document.plan
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    row = page.rows["review_opens"]
+    assert row.ask.isVisible()
+    assert row.ask.text().startswith("2 steps hang on it. Move them 7 days later?")
+    assert "ECFMG asks for supporting documents to be in 22 Sep 2026" in row.ask.text()
+    assert document.plan == before
+    with qtbot.waitSignal(page.message) as said:
+        qtbot.keyClick(row.ask.move, KEY.Key_Space)
+    plan = document.plan
+    assert plan.season_dates == {"review_opens": date(2026, 9, 30)}
+    assert plan.milestone("read").start == date(2026, 9, 30)
+    assert plan.milestone("read").time == AT_NINE
+    assert plan.milestone("docs").start == date(2026, 9, 22)
+    assert plan.milestone("own").start == REVIEW
+    assert said.args == ["Programs begin reviewing; MSPE released: 30 September 2026, 2 steps moved", True]
+    assert tag(page, "review_opens") == "set by you"
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "Change season date"
+    document.undo_stack.undo()
+    assert document.plan == before
+    assert tag(page, "review_opens") == "reported"
+
+
+def test_only_the_date_leaves_the_steps_where_they_are(page, document, qtbot):
+    type_day(page, qtbot, "review_opens", "16 Sep 2026")
+    assert "Move them 7 days earlier?" in page.rows["review_opens"].ask.text()
+    press(page, qtbot, "review_opens", "only_the_date")
+    assert document.plan.season_dates == {"review_opens": date(2026, 9, 16)}
+    assert document.plan.milestones == STEPS
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_cancel_and_escape_change_nothing(page, document, qtbot, way):
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    row = page.rows["review_opens"]
+    if way == "button":
+        press(page, qtbot, "review_opens", "leave")
+    else:
+        qtbot.keyClick(row.field, KEY.Key_Escape)
+    assert not row.ask.isVisible()
+    assert not row.field.isVisible()
+    assert row.pencil.isVisible()
+    assert document.undo_stack.count() == 0
+
+
+def test_a_day_on_which_nothing_hangs_asks_only_for_itself(page, document, qtbot):
+    type_day(page, qtbot, "residency_start", "2 Jul 2027")
+    row = page.rows["residency_start"]
+    assert row.ask.text() == "No open step hangs on it."
+    assert row.ask.move.isHidden()
+    press(page, qtbot, "residency_start", "only_the_date")
+    assert document.plan.season_dates == {"residency_start": date(2027, 7, 2)}
+
+
+def test_back_to_the_date_of_the_table(page, document, qtbot):
+    changed = replace(document.plan, season_dates={"review_opens": date(2026, 9, 30)})
+    document.open(changed.with_milestone(replace(STEPS[0], start=date(2026, 9, 30), end=date(2026, 9, 30))), None)
+    back = page.rows["review_opens"].findChild(QPushButton, "back")
+    qtbot.waitUntil(back.isVisible)
+    assert back.text() == "Back to the reported date, 23 September 2026"
+    qtbot.mouseClick(back, LEFT)
+    assert "7 days earlier" in page.rows["review_opens"].ask.text()
+    press(page, qtbot, "review_opens", "move_them")
+    assert document.plan.season_dates == {}
+    assert document.plan.milestone("read").start == REVIEW
+    assert tag(page, "review_opens") == "reported"
+
+
+def test_a_day_that_cannot_be_says_why_and_stays(page, document, qtbot):
+    type_day(page, qtbot, "match_day", "31 Feb 2027")
+    row = page.rows["match_day"]
+    assert row._wrong.text().startswith("There is no such day")
+    assert not row.ask.isVisible()
+    row.field.selectAll()
+    qtbot.keyClicks(row.field, "1 Mar 2040")
+    qtbot.keyClick(row.field, KEY.Key_Return)
+    assert row._wrong.text() == "A date from 1 Jun 2025 to 31 Dec 2027."
+    row.field.clear()
+    qtbot.keyClick(row.field, KEY.Key_Return)
+    assert row._wrong.text().startswith("Which day?")
+    assert document.undo_stack.count() == 0
+
+
+def test_one_day_is_changed_at_a_time(page, qtbot):
+    qtbot.mouseClick(page.rows["review_opens"].pencil, LEFT)
+    qtbot.mouseClick(page.rows["submission_opens"].pencil, LEFT)
+    assert [event for event, row in page.rows.items() if row.is_editing] == ["submission_opens"]
+
+
+def test_a_place_can_be_led_to(page):
+    page.show_event("match_day")
+    assert page.rows["match_day"].is_editing
+    page.show_event("no such event")
+
+
+def test_done_steps_stay_where_they_were(page, document, qtbot):
+    document.open(Plan("p", answers(), (replace(STEPS[0], status="done"), *STEPS[1:]), origins=ORIGINS), None)
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    press(page, qtbot, "review_opens", "move_them")
+    assert document.plan.milestone("read").start == REVIEW
+
+
+# -- every state
+
+
+def test_without_a_plan_the_page_is_bare(page, document):
+    document.open(None, None)
+    assert not page._content.isVisible()
+
+
+def test_the_system_zone_is_asked_for_without_one(document, theme, qtbot):
+    page = SeasonPage(document, theme)
+    qtbot.addWidget(page)
+    assert page.zone
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_nothing_is_cut_off_sideways(scheme, factor, theme, qtbot, qapp):
+    theme.set_scheme(scheme)
+    theme.set_factor(factor)
+    document = Document(load_tables(), lambda: TODAY, lambda: "n")
+    with path("samples", "sample.reapply") as sample:
+        document.open(storage.load(sample), None)
+    page = SeasonPage(document, theme, "Asia/Karachi")
+    qtbot.addWidget(page)
+    page.resize(1158, 738)
+    page.show()
+    qapp.processEvents()
+    assert page.horizontalScrollBar().maximum() == 0
+    assert page._names.isVisible() == (factor == 1.0)
+    for row in page.rows.values():
+        assert row.width() <= page._content.width()

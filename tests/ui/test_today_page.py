@@ -1,0 +1,324 @@
+"""The Today page by clicks and keys: everything is ticked off, moved, dropped and added from there, each undoable."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.services import storage
+from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.services.resources import path
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.today_page import TodayPage
+from reapply_desktop.ui.pages.today_rows import StepRow
+
+TODAY = date(2026, 6, 14)
+KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+
+
+def step(key: str, title: str, start: date, days: int = 1, category: str = "position", **more: object) -> Milestone:
+    return Milestone(key, title, category, start, start + timedelta(days=days - 1), **more)
+
+
+STEPS = (
+    step("late", "Ask Dr. Osei <b>again</b>", date(2026, 6, 9)),
+    step("later", "Letter conversations", date(2026, 6, 16), 3, "letters", depends_on=("late",)),
+    step("check", "Monthly check-in", date(2026, 6, 17), category="support"),
+    step("token", "ECFMG token", date(2026, 6, 24), category="application"),
+    step("visa", "Visa: the clock", date(2026, 12, 1), category="support", rule="B11.13"),
+    step("done", "Meet the adviser", date(2026, 4, 16), status="done"),
+)
+ANSWERS = Answers(Applicant("us_md"), (Application("internal_medicine"),), season=2027,
+                  decision=Decision(path="same_specialty", primary="internal_medicine", primary_mentor="Dr. Osei"))
+
+
+@pytest.fixture
+def document(qapp) -> Document:
+    ids = iter(f"new{n}" for n in range(99))
+    made = Document(load_tables(), lambda: TODAY, lambda: next(ids))
+    made.open(Plan("p", ANSWERS, STEPS), None)
+    return made
+
+
+@pytest.fixture
+def page(document, theme, qtbot) -> TodayPage:
+    made = TodayPage(document, theme)
+    qtbot.addWidget(made)
+    made.resize(1158, 738)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def press(page: QWidget, qtbot, name: str) -> None:
+    found = [b for b in page.findChildren(QPushButton, name) if b.isVisible()]
+    assert found, f"no button {name}"
+    qtbot.mouseClick(found[0], LEFT)
+
+
+def row(page: TodayPage, key: str) -> StepRow:
+    rows = [r for week in (page.this_week, page.next_week) for r in week.rows if not r.isHidden()]
+    return next(r for r in rows if r.step is not None and r.step.id == key)
+
+
+def shown_late(page: TodayPage) -> list[str]:
+    return [r.step_id for r in page.late.rows if r.isVisible()]
+
+
+def status(document: Document, key: str) -> str:
+    return document.plan.milestone(key).status
+
+
+# -- ticking off
+
+
+def test_a_click_anywhere_in_a_row_ticks_it_off_and_undo_takes_it_back(page, document, qtbot):
+    with qtbot.waitSignal(page.message) as said:
+        qtbot.mouseClick(row(page, "check"), LEFT, pos=QPoint(row(page, "check").width() - 5, 20))
+    assert status(document, "check") == "done"
+    assert row(page, "check").isChecked()
+    assert said.args == ["Done: “Monthly check-in”", True]
+    assert document.undo_stack.undoText() == "Mark done"
+    document.undo_stack.undo()
+    assert status(document, "check") == "planned"
+    assert not row(page, "check").isChecked()
+
+
+def test_space_ticks_and_enter_leads_to_the_timeline(page, document, qtbot):
+    row(page, "token").setFocus()
+    qtbot.keyClick(row(page, "token"), KEY.Key_Space)
+    assert status(document, "token") == "done"
+    qtbot.keyClick(row(page, "token"), KEY.Key_Space)
+    assert status(document, "token") == "planned"
+    with qtbot.waitSignal(page.go) as gone:
+        qtbot.keyClick(row(page, "token"), KEY.Key_Return)
+    assert gone.args == ["timeline", "token"]
+
+
+# -- late
+
+
+def test_a_late_step_is_planned_for_today(page, document, qtbot):
+    assert shown_late(page) == ["late"]
+    press(page, qtbot, "do_today")
+    moved = document.plan.milestone("late")
+    assert (moved.start, moved.end, moved.status) == (TODAY, TODAY, "planned")
+    assert not page.late.isVisible()
+    assert row(page, "late").isVisible()
+    assert document.undo_stack.undoText() == "Do today"
+
+
+def test_a_late_step_is_dropped(page, document, qtbot):
+    press(page, qtbot, "drop")
+    assert status(document, "late") == "dropped"
+    assert document.undo_stack.undoText() == "Drop step"
+    document.undo_stack.undo()
+    assert shown_late(page) == ["late"]
+
+
+def test_moving_asks_in_place_and_takes_along_what_waits(page, document, qtbot):
+    before = document.plan
+    press(page, qtbot, "move")
+    late = page.late.rows[0]
+    assert late._day.isVisible()
+    assert late._day.text() == "15 Jun 2026"
+    assert not late._with.isVisible()  # nothing would come too early
+    late._day.clear()
+    qtbot.keyClicks(late._day, "20 Jun 2026")
+    qtbot.waitUntil(late._with.isVisible)
+    assert late._with.text() == "Move 1 step that waits for it too"
+    qtbot.keyClick(late._day, KEY.Key_Return)
+    plan = document.plan
+    assert plan.milestone("late").start == date(2026, 6, 20)
+    assert (plan.milestone("later").start, plan.milestone("later").days) == (date(2026, 6, 21), 3)
+    assert document.undo_stack.undoText() == "Move steps"
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.plan == before
+
+
+def test_what_waits_stays_when_it_is_unticked(page, document, qtbot):
+    press(page, qtbot, "move")
+    late = page.late.rows[0]
+    late._day.picked(date(2026, 6, 20))
+    qtbot.mouseClick(late._with, LEFT)
+    press(page, qtbot, "take_day")
+    assert document.plan.milestone("later").start == date(2026, 6, 16)
+    assert document.undo_stack.undoText() == "Move step"
+
+
+def test_escape_leaves_the_move_and_a_day_that_cannot_be_stays_in_the_field(page, document, qtbot):
+    press(page, qtbot, "move")
+    late = page.late.rows[0]
+    late._day.setText("31 Feb 2026")
+    qtbot.keyClick(late._day, KEY.Key_Return)
+    assert late._wrong.text().startswith("There is no such day")
+    qtbot.keyClick(late._day, KEY.Key_Escape)
+    assert not late._day.isVisible()
+    assert late._buttons.isVisible()
+    assert document.undo_stack.count() == 0
+
+
+def test_more_than_three_late_steps_fold(page, document, qtbot):
+    many = tuple(step(f"x{n}", f"Late {n}", date(2026, 5, 1 + n)) for n in range(7))
+    document.change(replace(document.plan, milestones=many), "Test")
+    assert len(shown_late(page)) == 3
+    more = page.late.findChild(QPushButton, "more_late")
+    assert more.text() == "and 4 more late"
+    qtbot.mouseClick(more, LEFT)
+    assert len(shown_late(page)) == 7
+    qtbot.mouseClick(more, LEFT)
+    assert len(shown_late(page)) == 3
+
+
+# -- adding
+
+
+def test_a_step_is_added_in_one_line(page, document, qtbot):
+    press(page, qtbot, "add_step")
+    field = page.this_week._field
+    assert field.isVisible()
+    qtbot.keyClicks(field, "Thank Dr. Lind")
+    qtbot.keyClick(field, KEY.Key_Return)
+    made = document.plan.milestone("new0")
+    assert (made.title, made.start, made.end) == ("Thank Dr. Lind", TODAY, TODAY)
+    assert row(page, "new0").isVisible()
+    assert not field.isVisible()
+    assert document.undo_stack.undoText() == "New step"
+
+
+def test_escape_leaves_the_line_and_an_empty_one_adds_nothing(page, document, qtbot):
+    press(page, qtbot, "add_step")
+    field = page.this_week._field
+    qtbot.keyClick(field, KEY.Key_Return)
+    assert document.undo_stack.count() == 0
+    qtbot.keyClick(field, KEY.Key_Escape)
+    assert not field.isVisible()
+
+
+# -- leading elsewhere
+
+
+def test_a_question_leads_to_its_place(page, qtbot):
+    """B1.1: what is still open is one click away."""
+    with qtbot.waitSignal(page.go) as gone:
+        qtbot.mouseClick(page.questions.links[0], LEFT)
+    assert gone.args == ["answers", "situation.location"]
+
+
+def test_find_is_asked_for(page, qtbot):
+    with qtbot.waitSignal(page.find_requested):
+        qtbot.mouseClick(page.find_button, LEFT)
+
+
+# -- a position
+
+
+def test_B11_15_a_position_closes_the_plan_kindly_and_undo_opens_it_again(page, document, qtbot):
+    before = document.plan
+    dialog = page.ask_position()
+    assert dialog.isVisible()
+    qtbot.mouseClick(dialog.findChild(QPushButton, "close_plan"), LEFT)
+    plan = document.plan
+    assert plan.position_found == TODAY
+    assert [m.id for m in plan.milestones if m.is_open] == ["visa"]
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "I have a position"
+    assert page.found.isVisible()
+    assert not page.countdowns.isVisible()
+    assert not page.strip.isVisible()
+    assert "4 steps dropped, 1 step still open" in page.found._text.text()
+    assert "Dr. Osei" in page.found._thanks.text()
+    with qtbot.waitSignal(page.export_requested):
+        press(page, qtbot, "clean_calendar")
+    press(page, qtbot, "reopen")
+    assert document.plan == before
+    assert page.countdowns.isVisible()
+    assert not page.found.isVisible()
+
+
+def test_B11_15_later_the_plan_opens_again_by_an_edit_of_its_own(page, document, qtbot):
+    dropped = tuple(replace(m, status="dropped") if m.is_open else m for m in STEPS)
+    document.open(Plan("p", ANSWERS, dropped, position_found=date(2026, 6, 10)), None)
+    press(page, qtbot, "reopen")
+    assert document.plan.position_found is None
+    assert [m.id for m in document.plan.milestones if m.is_open] == ["later", "check", "token", "visa"]
+    document.undo_stack.undo()
+    assert document.plan.position_found == date(2026, 6, 10)
+
+
+# -- every state
+
+
+def test_an_empty_plan_says_how_to_begin(page, document):
+    document.open(Plan("p", ANSWERS), None)
+    assert page.this_week._empty.isVisible()
+    assert page.this_week._empty.text().startswith("No steps yet.")
+    assert not page.late.isVisible()
+    assert not page.load.isVisible()
+
+
+def test_without_a_plan_the_page_is_bare_and_comes_back(page, document):
+    document.open(None, None)
+    assert not page._page.isVisible()
+    document.open(Plan("p", ANSWERS, STEPS), None)
+    assert page._page.isVisible()
+
+
+def test_the_day_changes_while_the_page_stays_open(qapp, theme, qtbot):
+    days = [TODAY]
+    document = Document(load_tables(), lambda: days[0], lambda: "n")
+    document.open(Plan("p", ANSWERS, STEPS), None)
+    page = TodayPage(document, theme)
+    qtbot.addWidget(page)
+    page.show()
+    assert page._title.text() == "Sunday, 14 June"
+    days[0] = date(2026, 6, 15)
+    page._watch.timeout.emit()
+    assert page._title.text() == "Monday, 15 June"
+
+
+def test_a_hidden_page_waits_with_redrawing_until_it_is_shown(page, document):
+    page.hide()
+    document.change(replace(document.plan, milestones=()), "Test")
+    assert not page.late.isHidden()
+    page.show()
+    assert page.late.isHidden()
+
+
+def test_a_crowded_week_folds_and_leads_on(page, document, qtbot):
+    many = tuple(step(f"x{n}", f"{'Long title ' * 20}{n}", date(2026, 6, 17)) for n in range(300))
+    document.change(replace(document.plan, milestones=many), "Test")
+    assert sum(r.isVisible() for r in page.this_week.rows) == 8
+    more = page.this_week._more
+    assert more.text() == "and 292 more"
+    qtbot.mouseClick(more, LEFT)
+    assert sum(r.isVisible() for r in page.this_week.rows) == 200
+    with qtbot.waitSignal(page.go) as gone:
+        qtbot.mouseClick(more, LEFT)
+    assert gone.args == ["timeline", ""]
+    assert row(page, "x0").toolTip().startswith("Long title")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_nothing_is_cut_off_sideways(scheme, factor, theme, qtbot, qapp):
+    theme.set_scheme(scheme)
+    theme.set_factor(factor)
+    document = Document(load_tables(), lambda: TODAY, lambda: "n")
+    with path("samples", "sample.reapply") as sample:
+        document.open(storage.load(sample), None)
+    page = TodayPage(document, theme)
+    qtbot.addWidget(page)
+    page.resize(1158, 738)
+    page.show()
+    qapp.processEvents()
+    assert page.horizontalScrollBar().maximum() == 0
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and widget.window() is page.window() and page._content.isAncestorOf(widget):
+            right = widget.mapTo(page._content, QPoint(widget.width(), 0)).x()
+            assert right <= page._content.width(), widget

@@ -1,6 +1,6 @@
 """The four things that must stand (B4.1): clinical work, new letters, something made, reliability; three at least."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,9 +69,9 @@ class Thing:
     step: Milestone | None
 
 
-def four_things(plan: Plan, today: date, *, with_contingency: bool = True) -> tuple[Thing, ...]:
-    """Each of the four, read off the steps that are not dropped."""
-    steps = [m for m in plan.milestones if m.status != "dropped" and (with_contingency or m.category != "contingency")]
+def four_things(plan: Plan, today: date, among: Sequence[Milestone] | None = None) -> tuple[Thing, ...]:
+    """Each of the four, read off the plan's steps that are not dropped (or those of them in `among`)."""
+    steps = [m for m in (plan.milestones if among is None else among) if m.status != "dropped"]
     return tuple(_thing(key, kind, plan, steps, today) for key, kind in KINDS.items())
 
 

@@ -93,5 +93,13 @@ def test_the_people_to_thank_are_named_and_escape_changes_nothing(dialog, qtbot)
     assert dialog.result() == dialog.DialogCode.Rejected
 
 
+def test_in_a_narrow_window_the_outcome_stands_below_the_choices(dialog, qapp):
+    dialog.resize(520, 600)
+    qapp.processEvents()
+    assert not dialog._right.isVisible()
+    assert dialog._brief.isVisible()
+    assert dialog._brief.text().startswith("2 open steps will be dropped.")
+
+
 def test_the_model_of_steps_is_sound(dialog, qtmodeltester):
     qtmodeltester.check(dialog.model)

@@ -232,6 +232,7 @@ def test_B11_15_a_position_closes_the_plan_kindly_and_undo_opens_it_again(page, 
     assert not page.countdowns.isVisible()
     assert not page.strip.isVisible()
     assert "4 steps dropped, 1 step still open" in page.found._text.text()
+    assert page.found._open.text() == "Still open: Visa: the clock, 1 December."
     assert "Dr. Osei" in page.found._thanks.text()
     with qtbot.waitSignal(page.export_requested):
         press(page, qtbot, "clean_calendar")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -34,7 +34,7 @@ from reapply_desktop.ui.theme import Theme
 
 # A loan's grace period and a visa go on whatever the Match says (B11.13): their steps stay unless taken off.
 STAYS = ("B11.13",)
-SIDE, WIDE, HIGH, ROW = 276, 860, 600, 34
+SIDE, WIDE, HIGH, ROW, NARROW = 276, 860, 600, 34, 580
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,11 +51,13 @@ class PositionDialog(QDialog):
         steps = sorted(closing(plan).dropped, key=lambda m: (m.rule not in STAYS, m.start, m.end))
         self.model = KeepModel(tuple(steps), frozenset(m.id for m in steps if m.rule in STAYS))
         self.list = _KeepList(theme, self.model)
+        self._brief = Prose(theme, "", "table", "text_second")
         self._outcome = [Label(theme, "", "table", wrap=True) for _ in range(3)]
         self._drop = button("", "primary")
         self._drop.setObjectName("close_plan")
         self._drop.setDefault(True)
         self.setWindowTitle("I have a position")
+        self._right = self._side()
         self._build()
         self.model.kept_changed = self._refresh
         self._refresh()
@@ -80,6 +82,13 @@ class PositionDialog(QDialog):
             super().accept()
         else:
             self._field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both sides do not fit, what will happen stands below the choices."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self._theme.px(NARROW)
+        self._right.setVisible(not narrow)
+        self._brief.setVisible(narrow)
 
     # How it is built
 
@@ -107,10 +116,12 @@ class PositionDialog(QDialog):
         words = f"{listed(people)}, and whoever wrote, read and listened." if people else (
             "Whoever wrote for you, read your pages and listened. A line is enough.")
         sections.addWidget(Prose(theme, words, "table"))
+        sections.addSpacing(px(10))
+        sections.addWidget(self._brief)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(Scroll(left), 1)
-        row.addWidget(self._side())
+        row.addWidget(self._right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -159,6 +170,7 @@ class PositionDialog(QDialog):
         self._outcome[1].setText(f"{counted(kept, 'step')} will stay open." if kept else "None will stay open.")
         self._outcome[2].setText(f"{counted(done, 'done step')} will stay as they are." if done != 1
                                  else "1 done step will stay as it is.")
+        self._brief.set_text(" ".join(part.text() for part in self._outcome))
         self._drop.setText(f"Drop {counted(dropped, 'step')}" if dropped else "Close the plan")
 
 

@@ -123,7 +123,7 @@ class SeasonRow(QWidget):
                 self._row.insertWidget(2 + place, fact, 0, Qt.AlignmentFlag.AlignTop)
         hours.setFixedWidth(px(HOURS * 1.5 if narrow else HOURS))
         tag.setFixedWidth(tag.sizeHint().width() if narrow else px(LABEL))
-        steps.setFixedWidth(steps.sizeHint().width() if narrow else px(STEPS))
+        steps.setAlignment(Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignRight)
         # Where it would stand alone, a dash says nothing.
         hours.setVisible(not narrow or self.entry.hour_et is not None)
         steps.setVisible(not narrow or bool(self.entry.steps))

@@ -12,7 +12,7 @@ from reapply_desktop.domain.position import closing
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.today import Countdown
 from reapply_desktop.domain.today_headings import Heading
-from reapply_desktop.domain.words import day_month_year, listed
+from reapply_desktop.domain.words import day_month, day_month_year, listed
 from reapply_desktop.ui.controls.buttons import Button, button
 from reapply_desktop.ui.controls.fields import glyph
 from reapply_desktop.ui.controls.painted import Painted
@@ -20,6 +20,7 @@ from reapply_desktop.ui.controls.text import Label, Prose, line, panel, panel_ti
 from reapply_desktop.ui.theme import Theme
 
 GAP = 32
+NAMED = 3  # open steps that are named when a position was found
 FIND_KEYS = "Ctrl+K"
 
 
@@ -153,6 +154,7 @@ class FoundPanel(QFrame):
         card = panel()
         self._title = panel_title(theme, "You have a position")
         self._text = Prose(theme, "", "body")
+        self._open = Prose(theme, "", "body", lead="Still open:")
         self._thanks = Prose(theme, "", "body", lead="People to thank:")
         export = button("Clean the calendar…", "primary")
         export.setObjectName("clean_calendar")
@@ -167,7 +169,7 @@ class FoundPanel(QFrame):
         buttons.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(px(6))
-        for part in (self._title, self._text, self._thanks):
+        for part in (self._title, self._text, self._open, self._thanks):
             words.addWidget(part)
         words.addSpacing(px(6))
         words.addLayout(buttons)
@@ -186,11 +188,16 @@ class FoundPanel(QFrame):
         """The day, what became of the steps, and whom to thank."""
         dropped = sum(m.status == "dropped" for m in plan.milestones)
         done = sum(m.status == "done" for m in plan.milestones)
-        still = sum(m.is_open for m in plan.milestones)
+        still_open = sorted((m for m in plan.milestones if m.is_open), key=lambda m: (m.start, m.end))
+        still = len(still_open)
         parts = [f"Since {day_month_year(found)}. {counted(done, 'step')} done, {counted(dropped, 'step')} dropped"]
         parts.append(f", {counted(still, 'step')} still open. " if still else ". ")
         parts.append("Nothing is deleted. The calendar’s next export takes the dropped ones out of your calendar.")
         self._text.set_text("".join(parts))
+        named = [f"{m.title}, {day_month(m.start)}" for m in still_open[:NAMED]]
+        named += [f"{still - NAMED:,} more"] if still > NAMED else []
+        self._open.set_text(f"{'; '.join(named)}.")
+        self._open.setVisible(bool(named))
         people = closing(plan).people
         if people:
             self._thanks.set_text(f"{listed(people)}, and whoever wrote, read and listened.")

@@ -196,7 +196,7 @@ class TodayPage(Scroll):
         self.next_week.show_week(view.next_week)
         if found is not None:
             self.found.show_plan(plan, found)
-            self._left.setVisible(any(m.is_open for m in plan.milestones))
+            self._left.setVisible(bool(view.late or view.this_week.rows or view.next_week.rows))
             return
         self._left.setVisible(True)
         self.countdowns.show_countdowns(view.countdowns)

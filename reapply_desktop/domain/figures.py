@@ -55,14 +55,15 @@ def fill_rate(tables: Tables, specialty: str) -> Figure | None:
 
 
 def step2_figure(tables: Tables, answers: Answers, specialty: str) -> Figure | None:
-    """Step 2 CK of matched (and unmatched) applicants of the own kind, in the specialty, else in all."""
+    """Step 2 CK of matched (and unmatched) applicants of the own kind: the newest, of equals the specialty's own."""
     who = published_kind(answers)
-    for what in (specialty, "all"):
-        for measure in ("step2ck_median", "step2ck_mean"):
-            figure = latest(tables, measure, who, what)
-            if figure is not None:
-                return figure
-    return None
+    found = [
+        figure
+        for what in (specialty, "all")
+        for measure in ("step2ck_median", "step2ck_mean")
+        if (figure := latest(tables, measure, who, what)) is not None
+    ]
+    return max(found, key=lambda figure: figure.year, default=None)
 
 
 def published_kind(answers: Answers) -> str:

@@ -147,7 +147,7 @@ def test_B11_12_figures_of_another_group_are_never_shown():
     found = assess(person("us_img", ("dermatology", 60, 1, 1), step2=212), TABLES, TODAY).findings
     assert not any("US MD" in sentence for f in found for sentence in f.evidence)
     own = assess(person("non_us_img", ("internal_medicine", 60, 1, 1), step2=212), TABLES, TODAY).finding("low_scores")
-    assert any("non-US IMGs" in sentence for sentence in own.evidence)
+    assert "Median of matched non-US IMGs 248, of unmatched 242 (NRMP, 2026)." in own.evidence
 
 
 def test_reading_9_a_half_matched_person_without_rows_can_have_been_late():

@@ -304,6 +304,8 @@ class Theme(QObject):
         self._icons.clear()
         actions: list[QAction] = []
         for widget in self._app.allWidgets():
+            if not isinstance(widget, QWidget):  # PySide may hand out a stale layout item in a widget's place
+                continue
             if isinstance(widget, QAbstractButton):
                 key = before.get(widget.icon().cacheKey())
                 if key:

@@ -17,11 +17,13 @@ from reapply_desktop.ui.undo import ChangePlan
 class Document(QObject):
     """Holds the open plan (None: none is open). Views read `plan` and redraw what differs on `changed(before, after)`.
 
+    `edited(before, after)` follows an edit that a person made, once it is on the undo stack; undo and redo only change.
     `opened` follows a plan being opened, made or closed (undo history is gone then); `saved` a successful save.
     `today` and `new_id` are the program's clock and maker of ids, passed in so that tests decide both.
     """
 
     changed = Signal(object, object)
+    edited = Signal(object, object)
     opened = Signal()
     saved = Signal()
 
@@ -56,7 +58,9 @@ class Document(QObject):
         """Make one edit, undoable under `text`. An edit that changes nothing leaves no step."""
         if self._plan is None or plan == self._plan:
             return
-        self.undo_stack.push(ChangePlan(self, self._plan, plan, text, merge_key))
+        before = self._plan
+        self.undo_stack.push(ChangePlan(self, before, plan, text, merge_key))
+        self.edited.emit(before, self._plan)
 
     def show_plan(self, before: Plan, after: Plan) -> None:
         """Called by the undo command alone. What was exported is no edit and stays as it is now."""

@@ -146,7 +146,7 @@ def test_all_that_is_selected_moves_and_the_season_s_day_stays(chart, document, 
     assert now(document, "exam") == STEPS[3].moved(5)
     assert now(document, "submit") == STEPS[5]
     assert document.undo_stack.count() == 1
-    assert document.undo_stack.undoText() == "Move steps"
+    assert document.undo_stack.undoText() == "Move 2 steps"
 
 
 def test_a_season_deadline_does_not_move_by_dragging_and_says_where_to_change_it(chart, document, qtbot):

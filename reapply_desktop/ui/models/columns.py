@@ -52,6 +52,7 @@ class Column(Generic[R]):
     detail: Callable[[R, Around], str] = _never
     width: int = 120
     centred: bool = False
+    right: bool = False
     first: bool = False
     hidden: bool = False
 

@@ -75,13 +75,15 @@ class TableDelegate(QStyledItemDelegate):
             late = tone == "warning"
             style = "table_strong" if late or (column.kind == "title" and selected) else "table"
             role = "warning" if late else "text_second" if quiet else "text"
-            self._paint_words(painter, rect, text or "–", style, role, icon)
+            self._paint_words(painter, rect, text or "–", style, role, icon, column.right)
         if state & FOCUSED:
             painter.setPen(QPen(colours["accent_text"], 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
 
-    def _paint_words(self, painter: QPainter, rect: QRect, text: str, style: str, role: str, icon: str) -> None:
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, text: str, style: str, role: str, icon: str, right: bool
+    ) -> None:
         left = rect.left() + self._pad
         if icon:
             top = round(rect.top() + (rect.height() - self._icon) / 2)
@@ -97,7 +99,7 @@ class TableDelegate(QStyledItemDelegate):
         painter.setFont(self._fonts[style])
         painter.setPen(self._colours[role])
         top = rect.top() + round((rect.height() - 1 - self._metrics[style].height()) / 2)
-        painter.drawStaticText(left, top, words)
+        painter.drawStaticText(left + (round(width - words.size().width()) if right else 0), top, words)
 
     def _lay_out(self, text: str, width: int, style: str) -> QStaticText:
         """The words cut to the width, laid out once: they are drawn again with every edit and every scroll."""

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from reapply_desktop.domain import step_edits
+from reapply_desktop.domain.gestures import place_words
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
-from reapply_desktop.domain.step_words import hours_words, late_words, reminder_words
+from reapply_desktop.domain.step_words import hours_words, late_words, reminder_words, span_words
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
 from reapply_desktop.domain.words import short_day
 from reapply_desktop.ui.models.columns import Around, Column, Listing
@@ -81,6 +82,11 @@ def _end_text(step: Milestone, around: Around) -> str:
     return f"{short_day(step.end)}, {late}" if late else short_day(step.end)
 
 
+def _span_text(step: Milestone, around: Around) -> str:
+    late = late_words(step, around.today)
+    return span_words(step.start, step.end) + (f", {late}" if late else "")
+
+
 def _status_text(step: Milestone, around: Around) -> str:
     return late_words(step, around.today) or STATUSES[step.status]
 
@@ -123,6 +129,10 @@ STEP_COLUMNS: tuple[Column[Milestone], ...] = (
     Column("notes", "Notes", "notes", _notes_text, lambda m: m.notes,
            lambda m, a: _notes_text(m, a).casefold(), change_notes, tone=_second, detail=lambda m, _a: m.notes,
            width=240),
+    # From and to in one narrow column, where the chart stands beside the table.
+    Column("dates", "Dates", "dates", lambda m, _a: place_words(m.start, m.end), lambda m: m.start,
+           lambda m, _a: (m.start, m.end), tone=lambda m, a: _late_tone(m, a) or "second", detail=_span_text,
+           width=118, right=True, hidden=True),
 )
 
 STEPS: Listing[Milestone] = Listing(

@@ -123,7 +123,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignHCenter if column.centred else Qt.AlignmentFlag.AlignLeft
+            sides = Qt.AlignmentFlag
+            side = sides.AlignHCenter if column.centred else sides.AlignRight if column.right else sides.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 

@@ -71,6 +71,7 @@ class ChartArea(QAbstractScrollArea):
     def _renew(self, anew: bool = False) -> None:
         """Read the rows again. The days to scroll over stay while the steps lie within them."""
         plan = self._document.plan
+        self._today = self._document.today()  # a window may stay open over midnight
         self._shown_plan = plan
         steps = {step.id: step for step in plan.milestones} if plan is not None else {}
         self.rows = ChartRows([steps[i] for i in self._ids if i in steps], self._today, self.rows)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from reapply_desktop.domain import gestures, step_edits
+from reapply_desktop.domain import bulk, gestures, step_edits
 from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.step_words import counted
 from reapply_desktop.ui.document import Document
 
 
@@ -13,10 +14,6 @@ def _chosen(document: Document, ids: Sequence[str]) -> list[Milestone]:
     return [] if plan is None else [m for m in plan.milestones if m.id in wanted]
 
 
-def _named(steps: Sequence[Milestone]) -> str:
-    return f"“{steps[0].title}”" if len(steps) == 1 else f"{len(steps):,} steps"
-
-
 def movable(document: Document, ids: Sequence[str]) -> tuple[str, ...]:
     """Those of the steps that may be moved: not the ones dated by the season."""
     plan = document.plan
@@ -24,14 +21,16 @@ def movable(document: Document, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def move(document: Document, ids: Sequence[str], days: int, merge_key: str | None = None) -> tuple[int, str]:
-    """All moved by the same days. Returns by how many it became, and what was done in words."""
-    plan, steps = document.plan, _chosen(document, ids)
+    """All moved by the same days, season days among them left. By how many it became, and what was done in words."""
+    plan, steps = document.plan, _chosen(document, movable(document, ids))
     days = gestures.within_reach(steps, days)
     if plan is None or not steps or not days:
         return 0, ""
-    text = "Move step" if len(steps) == 1 else "Move steps"
-    document.change(plan.with_milestones(gestures.moved(steps, days)), text, merge_key)
-    return days, f"Moved {_named(steps)} {gestures.moved_words(days)}"
+    edit = bulk.moved(plan, ids, days)
+    document.change(edit.plan, edit.text, merge_key)
+    left = len(ids) - len(steps)
+    stay = f". {counted(left, 'season day')} {'stays' if left == 1 else 'stay'}" if left else ""
+    return days, f"Moved {bulk.named(steps)} {gestures.moved_words(days)}{stay}"
 
 
 def stretch(document: Document, step_id: str, edge: str, days: int, merge_key: str | None = None) -> tuple[int, str]:

@@ -74,7 +74,7 @@ class ChartView(ChartArea):
 
     def _follow(self, before: Plan, after: Plan) -> None:
         self.cancel()
-        if before.answers is not after.answers and before.answers.season != after.answers.season:
+        if before.season_dates != after.season_dates or before.answers.season != after.answers.season:
             self._deadlines, self._match_day = season_lines(after, self._document.tables, self._today)
         self._renew()
         self._describe()

@@ -60,7 +60,7 @@ class Inspector(QFrame):
         self._foot = self._make_foot()
         whole.addWidget(self._foot)
         self._pages.addWidget(self._nothing())
-        self._pages.addWidget(Scroll(self._form()))
+        self._is_built = False  # the fields are many, and a start needs none of them
         document.changed.connect(self.refresh)
         document.opened.connect(lambda: self.show_ids(()), Qt.ConnectionType.AutoConnection)
         self.refresh()
@@ -75,7 +75,8 @@ class Inspector(QFrame):
         if ids != self._ids:
             self.leave()
             self._ids = ids
-            self._said.clear()
+            if self._is_built:
+                self._said.clear()
             self._session += 1
         self.refresh()
 
@@ -93,6 +94,9 @@ class Inspector(QFrame):
     def refresh(self, *_plans: Plan) -> None:
         """Show the step as it is now; a field that is being typed in keeps its text."""
         step, plan = self.step(), self._document.plan
+        if step is not None and not self._is_built:
+            self._is_built = True
+            self._pages.addWidget(Scroll(self._form()))
         self._pages.setCurrentIndex(1 if step is not None else 0)
         self._foot.setVisible(bool(self._ids))
         if step is None or plan is None:

@@ -5,16 +5,15 @@ from datetime import date
 from reapply_desktop.domain.chart_deadlines import Deadline
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
-from reapply_desktop.domain.season import planned_season, season
+from reapply_desktop.domain.season_change import plan_season
 from reapply_desktop.services.pdf_export.words import KEY_EVENTS, short_day, short_event
 
 
 def season_lines(plan: Plan | None, tables: Tables, today: date) -> tuple[tuple[Deadline, ...], date | None]:
-    """The deadlines of the plan's season as lines, and its Match Day. None without a plan."""
+    """The deadlines of the plan's season, with the person's own dates, as lines; and its Match Day."""
     if plan is None:
         return (), None
-    dates = season(tables, planned_season(tables, plan.answers.season, today)
-                   if plan.answers.season is None else plan.answers.season).dates
+    dates = plan_season(plan, tables, today).dates
     lines = tuple(
         Deadline(short_event(dates[event]), dates[event].day, short_day(dates[event].day))
         for event in KEY_EVENTS

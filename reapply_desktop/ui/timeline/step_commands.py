@@ -4,19 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from reapply_desktop.domain import bulk
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_edits import copied
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.ui.document import Document
-from reapply_desktop.ui.models.steps import with_status
 
 NEW_TITLE = "New step"
-DONE_WORDS = {"done": "Done", "planned": "Open again", "dropped": "Dropped"}
-
-
-def named(steps: Sequence[Milestone]) -> str:
-    """`“Submit ERAS”` or `3 steps`."""
-    return f"“{steps[0].title}”" if len(steps) == 1 else counted(len(steps), "step")
 
 
 def chosen(plan: Plan | None, ids: Sequence[str]) -> list[Milestone]:
@@ -25,14 +19,17 @@ def chosen(plan: Plan | None, ids: Sequence[str]) -> list[Milestone]:
     return [m for m in plan.milestones if m.id in wanted] if plan is not None else []
 
 
-def add_step(document: Document, after: Milestone | None, category: str | None) -> str | None:
-    """A new step behind another one (or at the end), on its first day or today. Returns its id."""
+def add_step(
+    document: Document, after: Milestone | None, category: str | None, days: tuple[date, date] | None = None
+) -> str | None:
+    """A new step behind another one (or at the end), on these days, else on its first day or today. Returns its id."""
     plan = document.plan
     if plan is None:
         return None
     today = document.today()
     day = max(today, after.start) if after is not None else today
-    step = Milestone(document.new_id(), NEW_TITLE, category or (after.category if after else "position"), day, day)
+    start, end = days or (day, day)
+    step = Milestone(document.new_id(), NEW_TITLE, category or (after.category if after else "position"), start, end)
     document.change(plan.with_milestone(step, after=after.id if after else None), "New step")
     return step.id
 
@@ -47,28 +44,27 @@ def duplicate(document: Document, ids: Sequence[str]) -> tuple[tuple[str, ...], 
         copy = copied(step, document.new_id())
         plan = plan.with_milestone(copy, after=step.id)
         made.append(copy.id)
-    document.change(plan, "Duplicate step" if len(steps) == 1 else "Duplicate steps")
-    return tuple(made), f"Duplicated {named(steps)}"
+    document.change(plan, "Duplicate step" if len(steps) == 1 else f"Duplicate {bulk.named(steps)}")
+    return tuple(made), f"Duplicated {bulk.named(steps)}"
 
 
 def delete(document: Document, ids: Sequence[str]) -> str:
     """Without these steps; what waited for them waits no longer."""
-    plan, steps = document.plan, chosen(document.plan, ids)
-    if plan is None or not steps:
-        return ""
-    document.change(plan.without(step.id for step in steps), "Delete step" if len(steps) == 1 else "Delete steps")
-    return f"Deleted {named(steps)}"
+    plan = document.plan
+    return "" if plan is None else _made(document, bulk.deleted(plan, ids))
 
 
 def set_status(document: Document, ids: Sequence[str], status: str) -> str:
     """All of these in one status, as one change."""
     plan = document.plan
-    steps = [step for step in chosen(plan, ids) if step.status != status]
-    if plan is None or not steps:
-        return ""
-    verb = {"done": "Mark done", "planned": "Mark open", "dropped": "Drop step"}[status]
-    document.change(with_status(plan, steps, status), verb if len(steps) == 1 or status != "dropped" else "Drop steps")
-    return f"{DONE_WORDS[status]}: {named(steps)}"
+    return "" if plan is None else _made(document, bulk.with_status(plan, ids, status))
+
+
+def _made(document: Document, edit: bulk.Edit) -> str:
+    """Make a change to several steps; what was done in words, "" where nothing was."""
+    if edit.ids:
+        document.change(edit.plan, edit.text)
+    return edit.said
 
 
 def toggle_done(document: Document, ids: Sequence[str]) -> str:

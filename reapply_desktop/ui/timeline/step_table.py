@@ -1,8 +1,8 @@
 """The timeline as a table: rows are steps, every cell is edited in place, and everything can be reached by keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -13,6 +13,7 @@ from reapply_desktop.ui.theme import Theme
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ROW, HEAD, LEAST_TITLE = 34, 32, 320
+NARROW_TITLE, NARROW_DONE, BAND = 100, 42, 36  # beside the chart
 
 
 class StepTable(QTableView):
@@ -29,6 +30,7 @@ class StepTable(QTableView):
         super().__init__()
         self._theme, self._steps = theme, model
         self._current_id: str | None = None
+        self._beside: Callable[[], tuple[int, int]] | None = None
         self.setObjectName("steps")
         self.setAccessibleName("Steps")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,6 +48,7 @@ class StepTable(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at)))
         self.verticalHeader().hide()
@@ -77,17 +80,33 @@ class StepTable(QTableView):
         index = self.currentIndex()
         return self._steps.row_at(index.row()) if index.isValid() else None
 
-    def choose(self, ids: Sequence[str], column: int | None = None) -> None:
-        """Select these rows and bring the first into view."""
+    def choose(self, ids: Sequence[str], *, show: bool = True) -> None:
+        """Select these rows, or none, and bring the first into view (`show` False: leave the scrolling to others)."""
         rows = [row for row in (self._steps.row_of(i) for i in ids) if row is not None]
         if not rows:
+            if not ids:
+                self.clearSelection()
             return
-        first = self._steps.index(rows[0], self._title if column is None else column)
+        first, last = self._steps.index(rows[0], self._title), self._steps.columnCount() - 1
+        chosen = QItemSelection()
+        for top, bottom in _runs(sorted(rows)):
+            chosen.select(self._steps.index(top, 0), self._steps.index(bottom, last))
         flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
-        for row in rows[1:]:
-            self.selectionModel().select(self._steps.index(row, 0), flags.Select | flags.Rows)
-        self.scrollTo(first)
+        self.setAutoScroll(show)
+        self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
+        self.setAutoScroll(True)
+        if show:
+            self.scrollTo(first)
+
+    def neighbour(self, ids: Sequence[str]) -> str | None:
+        """The row to go to when these are gone: the one below them, else the one above."""
+        rows = [row for row in (self._steps.row_of(i) for i in ids) if row is not None]
+        if not rows:
+            return None
+        order = [*range(max(rows) + 1, self._steps.rowCount()), *range(min(rows) - 1, -1, -1)]
+        gone = set(ids)
+        return next((step.id for step in (self._steps.row_at(row) for row in order) if step.id not in gone), None)
 
     def edit_title(self, step_id: str) -> None:
         """Open the title of a step for typing."""
@@ -109,14 +128,21 @@ class StepTable(QTableView):
     # Sizes
 
     def _restyle(self) -> None:
-        theme = self._theme
-        self.verticalHeader().setDefaultSectionSize(max(theme.px(ROW), theme.line_height("table") + theme.px(8)))
-        head = self.horizontalHeader()
-        head.setFixedHeight(max(theme.px(HEAD), theme.line_height("caption") + theme.px(8)))
+        theme, head = self._theme, self.horizontalHeader()
+        row, high = theme.px(ROW), theme.px(HEAD)
+        if self._beside is not None:
+            row, high = self._beside()
+        self.verticalHeader().setMinimumSectionSize(min(row, theme.px(ROW)))
+        self.verticalHeader().setDefaultSectionSize(max(row, theme.line_height("table") + theme.px(8)))
+        head.setFixedHeight(max(high, theme.line_height("caption") + theme.px(8)))
         head.setFont(theme.font("label"))
-        head.setMinimumSectionSize(theme.px(48))
+        head.setMinimumSectionSize(theme.px(NARROW_DONE))
+        # Beside the chart the names stand over its months, and its deadlines take the rest of the head.
+        edges = "" if self._beside is None else f"padding: {theme.px(20)}px {theme.px(10)}px {theme.px(BAND)}px"
+        head.setStyleSheet(f"QHeaderView::section {{ {edges} }}" if edges else "")
         for at, column in enumerate(self._steps.columns):
-            self.setColumnWidth(at, theme.px(column.width))
+            narrow = self._beside is not None and column.key == "done"
+            self.setColumnWidth(at, theme.px(NARROW_DONE if narrow else column.width))
         self._stretch()
         self.viewport().update()
 
@@ -125,7 +151,8 @@ class StepTable(QTableView):
         head = self.horizontalHeader()
         others = sum(head.sectionSize(at) for at in range(head.count()) if at != self._title
                      and not self.isColumnHidden(at))
-        wanted = max(self._theme.px(LEAST_TITLE), self.viewport().width() - others)
+        least = LEAST_TITLE if self._beside is None else NARROW_TITLE
+        wanted = max(self._theme.px(least), self.viewport().width() - others)
         if self.columnWidth(self._title) != wanted:
             self.setColumnWidth(self._title, wanted)
 
@@ -137,8 +164,15 @@ class StepTable(QTableView):
         super().resizeEvent(event)
         self._stretch()
 
-    def show_column(self, column: int, shown: bool) -> None:
-        self.setColumnHidden(column, not shown)
+    def stand_beside(self, sizes: Callable[[], tuple[int, int]] | None) -> None:
+        """Share the heights of a row and of the head with a view beside; None: stand alone."""
+        self._beside = sizes
+        self._restyle()
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns and no others."""
+        for at, column in enumerate(self._steps.columns):
+            self.setColumnHidden(at, column.key not in keys)
         self._stretch()
 
     # Keys and pointer
@@ -180,3 +214,14 @@ class StepTable(QTableView):
             if before != row:
                 top, height = self.rowViewportPosition(changed), self.rowHeight(changed)
                 self.viewport().update(0, top, self.viewport().width(), height)
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending rows as runs of neighbours, so that many are selected at once."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -40,7 +40,7 @@ class ChartArea(QAbstractScrollArea):
         self._deadlines, self._match_day = season_lines(document.plan, document.tables, today)
         self._zoom = Zoom(*extent((), [line.day for line in self._deadlines], today))
         self._patterns = False
-        self._busy = False
+        self._busy = self._sharing = False
         self._beside: QAbstractScrollArea | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(SCROLL.ScrollBarAsNeeded)
@@ -140,11 +140,18 @@ class ChartArea(QAbstractScrollArea):
         return self._zoom.day_width
 
     def zoom_in(self) -> None:
-        """Closer, about the middle."""
-        self.zoom_about(STEP, self.viewport().width() / 2)
+        """Closer, about what the person looks at."""
+        self.zoom_about(STEP, self._looked_at())
 
     def zoom_out(self) -> None:
-        self.zoom_about(1 / STEP, self.viewport().width() / 2)
+        self.zoom_about(1 / STEP, self._looked_at())
+
+    def _looked_at(self) -> float:
+        """The one selected step where it is in view, else today, else the middle of the window."""
+        at, selected = self.geometry_now(), self.scene().selected
+        row = self.rows.row_of(next(iter(selected))) if len(selected) == 1 else None
+        places = [at.x(self._today)] if row is None else [sum(at.span(self.rows, row)) / 2, at.x(self._today)]
+        return next((x for x in places if 0 <= x <= at.width), at.width / 2)
 
     def zoom_about(self, factor: float, x: float) -> None:
         """Closer or farther while the day under `x` of the window stays where it is."""
@@ -232,13 +239,20 @@ class ChartArea(QAbstractScrollArea):
             self._busy = before
 
     def _share_room(self, *_range: int) -> None:
-        if self._beside is None or not self.isVisible():
+        if self._beside is None or not self.isVisible() or self._sharing:
             return
-        needed = self.horizontalScrollBar().maximum() > 0 or self._beside.horizontalScrollBar().maximum() > 0
-        policy = SCROLL.ScrollBarAlwaysOn if needed else SCROLL.ScrollBarAlwaysOff
-        for view in (self, self._beside):
-            if view.horizontalScrollBarPolicy() != policy:
-                view.setHorizontalScrollBarPolicy(policy)
+        # A bar that comes or goes changes the room, and with it perhaps the need; asked in between, it would answer
+        # for a state that is gone.
+        self._sharing = True
+        try:
+            for _again in range(2):
+                needed = self.horizontalScrollBar().maximum() > 0 or self._beside.horizontalScrollBar().maximum() > 0
+                policy = SCROLL.ScrollBarAlwaysOn if needed else SCROLL.ScrollBarAlwaysOff
+                for view in (self, self._beside):
+                    if view.horizontalScrollBarPolicy() != policy:
+                        view.setHorizontalScrollBarPolicy(policy)
+        finally:
+            self._sharing = False
 
     # Painting
 

@@ -171,11 +171,11 @@ class ChartPainter:
         worded = selected
         if scene.moving is not None:
             step, worded = scene.moving.of(step), scene.moving.is_worded(shape.id)
+        late = lateness(step, rows.today) if shape.state == LATE and not held else ""
+        # Left of the shape: right of it stands today's line.
+        taken = self._words(painter, at, scene, shape, late, "warning", on_left=True) if late else 0.0
         if worded:
-            self._words(painter, at, scene, shape, place_words(step.start, step.end), "text")
-        if shape.state == LATE and not held:
-            # Left of the shape: right of it stands today's line.
-            self._words(painter, at, scene, shape, lateness(step, rows.today), "warning", on_left=True)
+            self._words(painter, at, scene, shape, place_words(step.start, step.end), "text", beyond=taken)
 
     def _ends(self, at: Geometry, shape: Bar | Diamond) -> tuple[float, float]:
         if isinstance(shape, Bar):
@@ -207,22 +207,27 @@ class ChartPainter:
 
     def _words(
         self, painter: QPainter, at: Geometry, scene: Scene, shape: Bar | Diamond, text: str, role: str,
-        on_left: bool = False,
-    ) -> None:
-        """Words right of a shape, or left of it; on the other side where there is no room in the window."""
+        on_left: bool = False, beyond: float = 0.0,
+    ) -> float:
+        """Words right of a shape, or left of it; on the other side where there is no room in the window.
+
+        Returns how much room they took right of the shape, so that what follows stands `beyond` it.
+        """
         wide = self._text(text)[1]
         x0, x1 = self._ends(at, shape)
         marked = shape.id in scene.selected
         gap = (11 if marked else 7) * at.unit
         if not on_left and shape.row == scene.hovered:
             gap = (CONNECTOR_OUT + CONNECTOR) * at.unit
-        left, right = x0 - gap - wide, x1 + gap
+        left, right = x0 - gap - wide, x1 + gap + beyond
         fits_left, fits_right = left >= 2, right + wide <= at.width - 2
-        x = left if (on_left and fits_left) or (fits_left and not fits_right) else right
+        is_left = (on_left and fits_left) or (fits_left and not fits_right)
+        x = left if is_left else right
         if not fits_left and not fits_right:  # a shape from edge to edge: inside the window, over it
             x = max(2.0, min(right, at.width - wide - 8 * at.unit))
         ground = "selection" if marked else "hover_row" if shape.row == scene.hovered else "surface"
         self._write(painter, at, shape.row, x, text, role, ground)
+        return 0.0 if is_left else wide + gap
 
     # What is being done
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # imported with the first chart
 
 VIEW, WIDTH, HIDDEN, SORT = "timeline/view", "timeline/table_width", "timeline/hidden", "timeline/sort"
 CHART, TABLE = "chart", "table"
-BESIDE, LEAST_TABLE, LEAST_CHART = 371, 200, 160
+BESIDE, LEAST_TABLE, LEAST_CHART = 371, 264, 160
 COMPACT = ("done", "title", "dates")  # the columns beside the chart
 ALWAYS = ("done", "title")
 # The order of one column stands under another one's name while the chart is there.
@@ -58,6 +58,9 @@ class ChartPane(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(table)
         self.setStretchFactor(0, 0)
+        below = table.horizontalScrollBar()  # there to be as high as the chart, even with nothing to scroll
+        below.setStyleSheet("QScrollBar::handle:disabled { background: transparent; }")
+        below.rangeChanged.connect(lambda _least, most: below.setEnabled(most > 0))
         self._hidden = set(() if settings is None else settings.texts(HIDDEN))
         self._fill_menu()
         self._order()

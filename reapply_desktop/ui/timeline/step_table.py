@@ -137,9 +137,7 @@ class StepTable(QTableView):
         head.setFixedHeight(max(high, theme.line_height("caption") + theme.px(8)))
         head.setFont(theme.font("label"))
         head.setMinimumSectionSize(theme.px(NARROW_DONE))
-        # Beside the chart the names stand over its months, and its deadlines take the rest of the head.
-        edges = "" if self._beside is None else f"padding: {theme.px(20)}px {theme.px(10)}px {theme.px(BAND)}px"
-        head.setStyleSheet(f"QHeaderView::section {{ {edges} }}" if edges else "")
+        head.setStyleSheet("" if self._beside is None else _head_beside(theme.px))
         for at, column in enumerate(self._steps.columns):
             narrow = self._beside is not None and column.key == "done"
             self.setColumnWidth(at, theme.px(NARROW_DONE if narrow else column.width))
@@ -214,6 +212,17 @@ class StepTable(QTableView):
             if before != row:
                 top, height = self.rowViewportPosition(changed), self.rowHeight(changed)
                 self.viewport().update(0, top, self.viewport().width(), height)
+
+
+def _head_beside(px: Callable[[float], int]) -> str:
+    """Beside the chart the names stand where its months do; its deadlines take the rest of the head."""
+    above, below, side = px(20), px(BAND), px(10)
+    return (
+        f"QHeaderView::section {{ padding: {above}px {side}px {below}px; }}"
+        f"QHeaderView::section:first {{ padding: {above}px 1px {below}px; }}"
+        f"QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-origin: content; "
+        f"subcontrol-position: center left; left: {px(48)}px; width: {px(10)}px; height: {px(10)}px; }}"
+    )
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:

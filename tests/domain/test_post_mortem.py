@@ -162,6 +162,15 @@ def test_B5_4_and_B3_6_advice_without_a_cause():
     assert ("B3.6", "applications[1].programs") in rules
 
 
+def test_B11_14_years_since_graduation_are_advice_and_no_cause():
+    answers = person("non_us_img", ("family_medicine", 120, 9, 9), applicant={"graduation_year": 2019})
+    found = assess(answers, TABLES, TODAY)
+    assert found.findings == ()
+    assert [w.text for w in found.warnings if w.rule == "B11.14"] == [
+        "8 years from graduation to the 2027 Match; some programs filter on it"
+    ]
+
+
 def test_B1_2_the_role_is_spoken_to():
     def rules(**situation):
         found = assess(person("us_md", situation=situation), TABLES, TODAY)

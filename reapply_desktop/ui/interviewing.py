@@ -78,13 +78,13 @@ class Interviewing(QObject):
         else:
             self._show(self._folder, dict(draft.answers), draft.step or None, changes_plan=False)
 
-    def change_answers(self) -> None:
-        """Walk through the answers of the open plan."""
+    def change_answers(self, where: str = "") -> None:
+        """Walk through the answers of the open plan, from the page that asks `where` on ("": the first)."""
         from reapply_desktop.services.plan_file import answers_to_dict
 
         plan = self._document.plan
         if plan is not None:
-            self._show(self._changing, answers_to_dict(plan.answers), None, changes_plan=True)
+            self._show(self._changing, answers_to_dict(plan.answers), _page_asking(where), changes_plan=True)
 
     def lay_out_anew(self) -> None:
         """After another text size: the same page of the same interview, made again."""
@@ -190,6 +190,17 @@ class Interviewing(QObject):
         if view is not None:
             view.deleteLater()
         self.ended.emit()
+
+
+def _page_asking(where: str) -> str | None:
+    """The page of the interview that asks for an answer, or for a part or the whole of it."""
+    from reapply_desktop.services.question_data import load_interview
+
+    for page in load_interview().pages if where else ():
+        keys = [question.key for question in page.questions]
+        if any(f"{key}.".startswith(f"{where}.") or f"{where}.".startswith(f"{key}.") for key in keys):
+            return page.id
+    return None
 
 
 def _name(draft: "Draft") -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QFontDatabase, QKeySequence
@@ -22,6 +22,7 @@ from reapply_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # imported when they are first needed: a start with a plan needs neither
     from reapply_desktop.ui.controls.toast import Toast
+    from reapply_desktop.ui.find_box import FindBox
     from reapply_desktop.ui.pages.welcome_page import WelcomePage
 
 GEOMETRY, SCHEME, TEXT = "window/geometry", "view/colours", "view/text"
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._frames = QStackedWidget()
         self.setCentralWidget(self._frames)
         self._toast: Toast | None = None
+        self._find_box: FindBox | None = None
         self._welcome: WelcomePage | None = None
         self._workspace: Workspace | None = None
         self._commands = dict(make_actions(self))
@@ -82,6 +84,10 @@ class MainWindow(QMainWindow):
             "export": self.export,
             "close": files.close_plan,
             "quit": self.close,
+            "find": self._find,
+            "shift": lambda: self._on("timeline", lambda page: page.reshaping.shift_from_here()),
+            "series": lambda: self._on("timeline", lambda page: page.reshaping.make_series()),
+            "position": lambda: self._on("today", lambda page: page.ask_position()),
             "change_answers": interview.change_answers,
             "check": lambda: self._read("check"),
             "larger": lambda: self._step_text(1),
@@ -150,6 +156,7 @@ class MainWindow(QMainWindow):
             self._workspace.folded_changed.connect(lambda folded: self._commands["sidebar"].setChecked(not folded))
             self._workspace.message.connect(self.tell)
             self._workspace.export_requested.connect(self.export)
+            self._workspace.find_requested.connect(self._find)
             self._workspace.change_answers_requested.connect(self.interview.change_answers)
             self._workspace.show_last_page()
             self._show_saved()
@@ -194,10 +201,39 @@ class MainWindow(QMainWindow):
     def _on_recent(self) -> None:
         self._menus.show_recent(self.files.recent)
 
-    def _go_to(self, page: str) -> None:
+    def _go_to(self, page: str, where: str = "") -> None:
         if self._workspace is not None:
-            self._workspace.show_page(page)
+            self._workspace.go(page, where)
         self._show_page_state()
+
+    def _on(self, page: str, act: Callable[[Any], object]) -> None:
+        """Bring a page up and do something on it."""
+        self._go_to(page)
+        if self._workspace is not None:
+            act(self._workspace.page)
+
+    def _find(self) -> None:
+        """Find a step, a page or a command (Ctrl+K)."""
+        from reapply_desktop.domain.finding_things import step_things
+        from reapply_desktop.ui.find_box import FindBox, command_things, page_things
+
+        plan = self._document.plan
+        if plan is None:
+            return
+        if self._find_box is None:
+            self._find_box = FindBox(self.theme, self)
+            self._find_box.chosen.connect(self._found)
+        commands = {name: action for name, action in self._commands.items() if name != "find"}
+        steps = step_things(plan, self._document.today())
+        self._find_box.ask((*page_things(PAGES), *command_things(commands), *steps))
+
+    def _found(self, kind: str, what: str) -> None:
+        if kind == "command":
+            self._commands[what].trigger()
+        elif kind == "page":
+            self._go_to(what)
+        else:
+            self._go_to("timeline", what)
 
     def _fold(self) -> None:
         if self._workspace is not None:
@@ -270,6 +306,9 @@ class MainWindow(QMainWindow):
                 self._frames.removeWidget(frame)
                 frame.deleteLater()
         self._welcome, self._workspace = None, None
+        if self._find_box is not None:
+            self._find_box.deleteLater()
+            self._find_box = None
         self._show_frame()
 
     # -- the window and the system

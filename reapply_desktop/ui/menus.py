@@ -17,9 +17,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("new", "open", RECENT, "sample", LINE, "save", "save_as", LINE, "export", LINE, "close", "quit"),
     ),
     ("&Edit", ("undo", "redo", PAGE)),
-    ("&Plan", ("change_answers", "check", LINE, "export")),
+    ("&Plan", ("shift", "series", LINE, "change_answers", "check", LINE, "export", LINE, "position")),
     ("&View", (THEME, LINE, "larger", "smaller", "usual", LINE, "sidebar")),
-    ("&Go", (PAGES,)),
+    ("&Go", ("find", LINE, PAGES)),
     ("&Help", ("support", LINE, "built_on", "about")),
 )
 SCHEMES = (("", "As the &system has it"), ("light", "&Light"), ("dark", "&Dark"), ("contrast", "High &contrast"))

@@ -23,6 +23,12 @@ class PageEntry:
     make: MakePage
 
 
+def _today(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.pages.today_page import TodayPage
+
+    return TodayPage(document, theme)
+
+
 def _timeline(document: Document, theme: Theme, settings: Settings) -> QWidget:
     from reapply_desktop.ui.timeline.timeline_page import TimelinePage
 
@@ -41,8 +47,16 @@ def _path(document: Document, theme: Theme, settings: Settings) -> QWidget:
     return PathPage(document, theme)
 
 
+def _season(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.pages.season_page import SeasonPage
+
+    return SeasonPage(document, theme)
+
+
 PAGES = (
+    PageEntry("today", "Today", "sun", "", _today),
     PageEntry("timeline", "Timeline", "calendar-days", "", _timeline),
     PageEntry("post_mortem", "Post-mortem", "search-check", "Understand", _post_mortem),
     PageEntry("path", "Path", "split", "Understand", _path),
+    PageEntry("season", "Season dates", "calendar-clock", "Apply", _season),
 )

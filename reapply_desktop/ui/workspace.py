@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from reapply_desktop.domain.plan import Plan
 from reapply_desktop.ui import wording
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.page_list import PageEntry
@@ -14,28 +15,30 @@ from reapply_desktop.ui.sidebar import Sidebar
 from reapply_desktop.ui.theme import Theme
 
 FOLDS_WITH_INSPECTOR, FOLDS_ALWAYS = 1480, 900
-SIDEBAR, PAGE = "window/sidebar", "window/page"
+SIDEBAR, PAGE, PAGE_OF = "window/sidebar", "window/page", "window/page_of"
 OPEN, FOLDED = "open", "folded"
 
 
 class Workspace(QWidget):
     """`page_shown(id)` after another page came up; `folded_changed(bool)` after the sidebar folded or unfolded.
 
-    What pages say upwards goes on from here: `message(text, undoable)`, `export_requested`,
-    `change_answers_requested`.
+    What pages say upwards goes on from here: `message(text, undoable)`, `export_requested`, `find_requested`,
+    `change_answers_requested(where)` with the question to begin at, or "".
     """
 
     page_shown = Signal(str)
     folded_changed = Signal(bool)
     message = Signal(str, bool)
     export_requested = Signal()
-    change_answers_requested = Signal()
+    find_requested = Signal()
+    change_answers_requested = Signal(str)
 
     def __init__(self, document: Document, theme: Theme, settings: Settings, pages: Sequence[PageEntry]) -> None:
         super().__init__()
         self._document, self._theme, self._settings = document, theme, settings
         self._entries = {page.id: page for page in pages}
         self._made: dict[str, QWidget] = {}
+        self._plan: Plan | None = document.plan
         self.sidebar = Sidebar(theme, pages)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.fold_wanted.connect(self.fold_or_unfold)
@@ -51,7 +54,7 @@ class Workspace(QWidget):
         self._fold_soon.setInterval(0)
         self._fold_soon.timeout.connect(self._fold)
         document.changed.connect(self._show_head)
-        document.opened.connect(self._show_head)
+        document.opened.connect(self._opened)
         self._show_head()
 
     @property
@@ -76,14 +79,43 @@ class Workspace(QWidget):
             return
         self._current = entry.id
         self._stack.setCurrentWidget(self._made[entry.id])
-        self._settings.setValue(PAGE, entry.id)
+        self._remember(entry.id)
         self.sidebar.set_current(entry.id)
         self._fold()
         self.page_shown.emit(entry.id)
 
     def show_last_page(self) -> None:
-        """The page that was shown when the program was left."""
-        self.show_page(self._settings.text(PAGE))
+        """The page that was shown when this plan was left; of another plan the first."""
+        plan = self._document.plan
+        same = plan is not None and self._settings.text(PAGE_OF) == plan.id
+        self.show_page(self._settings.text(PAGE) if same else "")
+
+    def go(self, page: str, where: str = "") -> None:
+        """Lead to a place: a page, and there a step or a day; or a question of the interview."""
+        if page == "answers":
+            self.change_answers_requested.emit(where)
+            return
+        self.show_page(page)
+        show = next(filter(None, (getattr(self.page, name, None) for name in ("show_step", "show_event"))), None)
+        if where and show is not None:
+            show(where)
+
+    def _opened(self) -> None:
+        """Another plan begins with its first page; a copy of this one, with the very same answers, stays there."""
+        plan, before = self._document.plan, self._plan
+        self._plan = plan
+        self._show_head()
+        if plan is None:
+            return
+        if before is not None and plan.answers is before.answers:
+            self._remember(self._current)
+        else:
+            self.show_last_page()
+
+    def _remember(self, page: str) -> None:
+        plan = self._document.plan
+        self._settings.setValue(PAGE, page)
+        self._settings.setValue(PAGE_OF, "" if plan is None else plan.id)
 
     def fold_or_unfold(self) -> None:
         """By hand; where that is what would happen by itself, the window decides again."""
@@ -114,11 +146,15 @@ class Workspace(QWidget):
         for name, signal in (
             ("message", self.message),
             ("export_requested", self.export_requested),
-            ("change_answers_requested", self.change_answers_requested),
+            ("find_requested", self.find_requested),
+            ("go", self.go),
         ):
             said = getattr(page, name, None)
             if said is not None:
                 said.connect(signal)
+        asked = getattr(page, "change_answers_requested", None)
+        if asked is not None:
+            asked.connect(lambda: self.change_answers_requested.emit(""))
         inspector = getattr(page, "inspector", None)
         if inspector is not None:
             inspector.installEventFilter(self)

@@ -78,11 +78,11 @@ def test_without_anything_the_welcome_page_comes(opened: Opened) -> None:
     assert not action(window, "save").isEnabled()
 
 
-def test_a_plan_comes_with_its_name_and_timeline(opened: Opened, plan_file: Path) -> None:
+def test_a_plan_comes_with_its_name_and_today(opened: Opened, plan_file: Path) -> None:
     window, _ = opened(plan_file)
     space = frame(window)
     assert isinstance(space, Workspace)
-    assert space.current == "timeline"
+    assert space.current == "today"
     assert window.windowTitle() == "nadia[*] – ReApply Desktop"
     assert action(window, "save").isEnabled()
 
@@ -158,30 +158,75 @@ def test_pages_are_reached_by_click_by_menu_and_by_key(opened: Opened, plan_file
     place = pages.visualRect(pages.model().index(row, 0)).center()
     qtbot.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert space.current == "path"
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert space.current == "post_mortem"
     go = {a.objectName(): a for a in menu(window, "&Go").actions()}
-    assert [a.isChecked() for a in go.values()] == [False, True, False]
+    assert [page for page, entry in go.items() if entry.isChecked()] == ["post_mortem"]
     go["timeline"].trigger()
     assert space.current == "timeline"
 
 
 def test_a_page_is_made_only_when_it_is_shown(opened: Opened, plan_file: Path) -> None:
     window, _ = opened(plan_file)
-    assert set(window.findChild(Workspace)._made) == {"timeline"}
+    assert set(window.findChild(Workspace)._made) == {"today"}
 
 
 def test_the_sidebar_lists_the_pages_that_exist(opened: Opened, plan_file: Path) -> None:
     window, _ = opened(plan_file)
     model = window.findChild(Sidebar).findChild(QListView).model()
     shown = [model.index(r, 0).data() for r in range(model.rowCount())]
-    assert [s for s in shown if s != "Understand"] == [p.title for p in PAGES]
+    assert [s for s in shown if s not in ("Understand", "Apply")] == [p.title for p in PAGES]
+    assert shown[0] == "Today"
+
+
+def test_a_page_is_remembered_for_its_own_plan_only(opened: Opened, plan_file: Path, tmp_path: Path) -> None:
+    window, _ = opened(plan_file)
+    window._go_to("path")
+    other = tmp_path / "other.reapply"
+    storage.save(replace(small_plan(), id="22222222-2222-4222-8222-222222222222"), other)
+    window.files.open_path(other)
+    assert window.findChild(Workspace).current == "today"
+    window._go_to("season")
+    window.close()
+    again, _ = opened(other)
+    assert again.findChild(Workspace).current == "season"
+    again.files.open_path(plan_file)
+    assert again.findChild(Workspace).current == "today"
+
+
+def test_a_copy_just_saved_keeps_its_page(opened: Opened, plan_file: Path, tmp_path: Path) -> None:
+    window, messages = opened(plan_file)
+    window._go_to("path")
+    messages.paths = [tmp_path / "copy.reapply"]
+    action(window, "save_as").trigger()
+    assert window._document.path == tmp_path / "copy.reapply"
+    assert window.findChild(Workspace).current == "path"
+
+
+def test_find_leads_to_steps_pages_and_commands(opened: Opened, plan_file: Path, qtbot: QtBot) -> None:
+    window, messages = opened(plan_file)
+    for typed, page in (("season d", "season"), ("step 1", "timeline")):
+        qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        box = window._find_box
+        assert box is not None
+        assert box.isVisible()
+        qtbot.keyClicks(box.field, typed)
+        qtbot.keyClick(box.field, Qt.Key.Key_Return)
+        assert not box.isVisible()
+        assert window.findChild(Workspace).current == page
+    assert [window._document.plan.milestone(i).title for i in window.findChild(Workspace).page.table.chosen_ids()] \
+        == ["Step 1"]
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window._find_box.field, "check the plan")
+    qtbot.keyClick(window._find_box.field, Qt.Key.Key_Return)
+    assert messages.read_titles == ["Nadia’s year, checked"]
 
 
 def test_the_sidebar_folds_by_hand_and_by_itself_beside_an_inspector(
     opened: Opened, plan_file: Path, qtbot: QtBot
 ) -> None:
     window, _ = opened(plan_file, 1600)
+    window._go_to("timeline")
     side = window.findChild(Sidebar)
     inspector = window.findChild(Workspace).page.inspector
     assert not inspector.isHidden()
@@ -211,6 +256,7 @@ def test_what_a_page_says_becomes_a_toast_whose_undo_undoes(opened: Opened, plan
 
 def test_the_edit_menu_holds_what_the_page_can_do(opened: Opened, plan_file: Path) -> None:
     window, _ = opened(plan_file)
+    window._go_to("timeline")
     edit = menu(window, "&Edit")
     for _ in range(2):
         edit.aboutToShow.emit()
@@ -231,6 +277,7 @@ def test_larger_text_lays_the_window_out_anew_and_keeps_the_page(
     opened: Opened, plan_file: Path, qtbot: QtBot
 ) -> None:
     window, _ = opened(plan_file)
+    window._go_to("timeline")
     before = window.findChild(Sidebar).width()
     for _ in range(5):
         qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)

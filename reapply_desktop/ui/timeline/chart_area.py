@@ -219,16 +219,14 @@ class ChartArea(QAbstractScrollArea):
         self._beside = beside
         mine, theirs = self.verticalScrollBar(), beside.verticalScrollBar()
         theirs.valueChanged.connect(self._follow_rows)
-        mine.valueChanged.connect(lambda value: theirs.setValue(value if self._alone() else theirs.value()))
+        mine.valueChanged.connect(
+            lambda value: theirs.setValue(theirs.value() if self._busy or not self.isVisible() else value))
         beside.horizontalScrollBar().rangeChanged.connect(self._share_room)
         self._share_room()
 
     def _follow_rows(self, value: int) -> None:
         with self._together():
             self.verticalScrollBar().setValue(value)
-
-    def _alone(self) -> bool:
-        return not self._busy and self.isVisible()
 
     @contextmanager
     def _together(self) -> Iterator[None]:

@@ -109,7 +109,11 @@ class Reshaping(QObject):
         from reapply_desktop.ui.timeline.series_dialog import MakeSeriesDialog
 
         steps = self._steps()
-        if len(steps) == 1:
+        if self._series() is not None:
+            self.change_series()
+        elif len(steps) != 1:
+            self.said.emit("Select one step first. It becomes the first of the series.")
+        else:
             self._open(MakeSeriesDialog(self._document, self._theme, steps[0].id, self._page.window()))
 
     def change_series(self) -> None:

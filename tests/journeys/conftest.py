@@ -14,6 +14,7 @@ from reapply_desktop.app import compose
 from reapply_desktop.ui.main_window import MainWindow
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.timeline.timeline_page import TimelinePage
 from reapply_desktop.ui.workspace import Workspace
 
 
@@ -52,6 +53,14 @@ class Person:
         space = self.window._frames.currentWidget()
         assert isinstance(space, Workspace)
         return space
+
+    def timeline(self) -> TimelinePage:
+        """The timeline, gone to by its key."""
+        if self.space.current != "timeline":
+            self.keys(Qt.Key.Key_2)
+        page = self.space.page
+        assert isinstance(page, TimelinePage)
+        return page
 
     def keys(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         self.window.activateWindow()

@@ -50,7 +50,7 @@ def test_interview_path_plan_save_reopen(person: Person) -> None:
     assert d.step == "path"
     d.next()
 
-    assert person.space.current == "timeline"
+    assert person.space.current == "today"
     plan = person.window._document.plan
     assert plan is not None
     assert 25 <= len(plan.milestones) <= 140
@@ -68,9 +68,9 @@ def test_interview_path_plan_save_reopen(person: Person) -> None:
     assert person.window.close()
     person.open()
     assert person.window._document.plan == plan
-    person.keys(Qt.Key.Key_2)
-    assert person.space.current == "post_mortem"
     person.keys(Qt.Key.Key_3)
+    assert person.space.current == "post_mortem"
+    person.keys(Qt.Key.Key_4)
     assert person.space.current == "path"
 
 

@@ -30,7 +30,7 @@ def test_no_part_flashes_up_as_a_window(person: Person, way: str) -> None:
         window = person.open()
         if way != "welcome":
             window._commands["sample"].trigger()
-            for page in ("post_mortem", "path", "timeline"):
+            for page in ("timeline", "post_mortem", "path", "season", "today"):
                 window._go_to(page)
                 person.app.processEvents()
         if way == "interview":

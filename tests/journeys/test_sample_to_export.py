@@ -11,16 +11,16 @@ from tests.journeys.conftest import Person
 
 
 def first_title(person: Person) -> str:
-    return person.space.page.table.model().index(0, title_column(person)).data()
+    return person.timeline().table.model().index(0, title_column(person)).data()
 
 
 def title_column(person: Person) -> int:
-    return person.space.page.model.column_of("title")
+    return person.timeline().model.column_of("title")
 
 
 def type_title(person: Person, text: str) -> None:
     """Click on the first step, F2, type, Return."""
-    table = person.space.page.table
+    table = person.timeline().table
     index = table.model().index(0, title_column(person))
     person.bot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
     person.bot.keyClick(table, Qt.Key.Key_F2)

@@ -503,3 +503,18 @@ def test_at_200_percent_rows_and_head_double(document, theme, qtbot):
     theme.set_factor(2.0)
     assert (chart.row_height(), chart.head_height()) == (56, 168)
     assert painted(chart).pixelColor(place(chart, "study")) == theme.category("exams")
+
+
+def test_steps_of_a_series_are_notched_and_no_others(chart, document):
+    def cut(key: str) -> bool:
+        at = chart.geometry_now()
+        shape_place = chart.viewport().mapTo(chart, place(chart, key))
+        image = chart.grab().toImage()
+        row = [image.pixelColor(x, shape_place.y()) for x in range(shape_place.x() - round(at.bar), shape_place.x()
+                                                                  + round(at.bar))]
+        return row[len(row) // 2] != row[len(row) // 2 - 4]
+
+    assert not cut("submit")
+    document.change(replace(document.plan, series={"s": ("submit", "talk")}), "Make a series")
+    assert cut("submit")
+    assert not cut("late")

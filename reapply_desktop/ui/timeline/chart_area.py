@@ -35,6 +35,7 @@ class ChartArea(QAbstractScrollArea):
         self._theme, self._document, self._today = theme, document, today
         self._painter = ChartPainter(theme)
         self._ids: tuple[str, ...] = ()
+        self._in_series: frozenset[str] = frozenset()
         self._shown_plan: Plan | None = None
         self.rows = ChartRows((), today)
         self._deadlines, self._match_day = season_lines(document.plan, document.tables, today)
@@ -74,6 +75,7 @@ class ChartArea(QAbstractScrollArea):
         self._today = self._document.today()  # a window may stay open over midnight
         self._shown_plan = plan
         steps = {step.id: step for step in plan.milestones} if plan is not None else {}
+        self._in_series = frozenset(i for ids in plan.series.values() for i in ids) if plan is not None else frozenset()
         self.rows = ChartRows([steps[i] for i in self._ids if i in steps], self._today, self.rows)
         days = [line.day for line in self._deadlines]
         whole = extent(tuple(steps.values()), days, self._today)
@@ -256,7 +258,7 @@ class ChartArea(QAbstractScrollArea):
 
     def scene(self) -> Scene:
         """What is marked; more of it in the subclass."""
-        return Scene(patterned=self._patterned())
+        return Scene(patterned=self._patterned(), series=self._in_series)
 
     def _patterned(self) -> bool:
         return self._patterns or self._theme.scheme == "contrast"

@@ -164,6 +164,9 @@ class ChartPainter:
         if x1 < -at.width or x0 > 2 * at.width:
             return
         self._shapes.draw(painter, at, shape, scene.patterned)
+        if shape.id in scene.series:
+            ground = "selection" if selected else "hover_row" if shape.row == scene.hovered else "surface"
+            self._shapes.notch(painter, at, shape, self._colours[ground])
         aimed = scene.pull is not None and shape.id == scene.pull.target
         if selected or aimed:
             refused = aimed and scene.pull is not None and scene.pull.refused

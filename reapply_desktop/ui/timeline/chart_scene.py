@@ -55,3 +55,4 @@ class Scene:
     drawing: tuple[int, date, date] | None = None  # a new step: its row and days
     pull: Pull | None = None
     patterned: bool = False
+    series: frozenset[str] = frozenset()

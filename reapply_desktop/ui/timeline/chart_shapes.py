@@ -9,7 +9,7 @@ from reapply_desktop.domain.chart import DONE, DROPPED, Bar, Diamond
 from reapply_desktop.ui.timeline.chart_geometry import Geometry
 from reapply_desktop.ui.timeline.chart_patterns import Fills
 
-RADIUS, RING_GAP, RING, QUIET = 3, 2.5, 2, 0.75
+RADIUS, RING_GAP, RING, QUIET, NOTCH = 3, 2.5, 2, 0.75, 1.5
 SMOOTH = QPainter.RenderHint.Antialiasing
 MOST_PIXELS = 1_000_000  # of kept pictures, before they are thrown away
 
@@ -97,6 +97,16 @@ class Shapes:
             painter.drawPolygon(diamond(place))
         painter.end()
         return picture
+
+    def notch(self, painter: QPainter, at: Geometry, shape: Bar | Diamond, ground: QColor) -> None:
+        """Cut a step of a series: a bar near both ends, a short one or a diamond through the middle."""
+        place = self.box(at, shape)
+        wide = max(1.0, round(NOTCH * at.unit * at.ratio) / at.ratio)
+        inset = 5 * at.unit
+        is_long = isinstance(shape, Bar) and place.width() >= 4 * inset
+        middles = (place.left() + inset, place.right() - inset) if is_long else (place.center().x(),)
+        for x in middles:
+            painter.fillRect(QRectF(at.snapped(x - wide / 2), place.top(), wide, place.height()), ground)
 
     def ring(self, painter: QPainter, at: Geometry, shape: Bar | Diamond, colour: QColor) -> None:
         """The ring round what is selected."""

@@ -116,7 +116,8 @@ class ChartView(ChartArea):
         current = self._selection.current
         ring = self.rows.row_of(current) if current and self._keyboard and self.hasFocus() else None
         hovered = self._hovered if not self._drag.going_on else None
-        return self._drag.shown(Scene(self._selection.ids, ring, hovered, patterned=self._patterned()))
+        scene = Scene(self._selection.ids, ring, hovered, patterned=self._patterned(), series=self._in_series)
+        return self._drag.shown(scene)
 
     # Pointer
 

@@ -1,6 +1,7 @@
 """A year lived in: grabbed in the chart, made into a series, ticked off, found, moved with its season, and closed."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -155,7 +156,7 @@ def test_a_series_is_made_moved_as_a_whole_and_undone(person: Person, file: Path
     person.bot.mouseClick(change.go, LEFT)
     days = [plan_of(person).milestone(key).start for key in members]
     assert days[0] - STEPS[4].start == change_of(change)
-    assert {later - sooner for sooner, later in zip(days, days[1:], strict=False)} == {timedelta(days=7)}
+    assert {later - sooner for sooner, later in pairwise(days)} == {timedelta(days=7)}
     person.keys(KEY.Key_Z)
     person.keys(KEY.Key_Z)
     assert plan_of(person) == PLAN

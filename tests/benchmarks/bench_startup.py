@@ -59,12 +59,15 @@ def main() -> None:
     from reapply_desktop.services import storage
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled already
     steps = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 7
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         plan = Path(folder) / "plan.reapply"
         storage.save(small_plan(steps), plan)
         cpu(OURS, folder, str(plan))
+        cpu(BARE)
         bare, ours = [], []
         for _ in range(rounds):
             bare.append(cpu(BARE))

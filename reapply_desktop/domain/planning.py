@@ -16,7 +16,7 @@ from reapply_desktop.domain.scheduling import Days, Slot, schedule
 from reapply_desktop.domain.vocabulary import ROLES, in_sentence
 from reapply_desktop.domain.words import day_month_year, lasting
 
-CHOOSE_PATH = "choose_path"
+CHOOSE_PATH, POST_MORTEM = "choose_path", "post_mortem"
 EASTERN = "America/New_York"
 HALF_HOUR = timedelta(minutes=30)
 LAST_DAYS = timedelta(days=14)
@@ -38,8 +38,8 @@ def new_plan(
     ids = {template.id: new_id() for template, _, _ in chosen}
     texts = _texts(answers, decision, assessment.season)
     made = [_milestone(template, slot, days, ids, assessment.season, texts) for template, slot, days in chosen]
-    if decided_by_person(answers):
-        made = [replace(m, status="done") if m.id == ids.get(CHOOSE_PATH) else m for m in made]
+    met = {ids.get(template) for template in already_met(answers)}
+    made = [replace(m, status="done") if m.id in met else m for m in made]
     origins = {
         ids[template.id]: Origin(
             template.id,
@@ -82,6 +82,12 @@ def year(
 def _in_order(slot: Slot, placed: Mapping[str, Days]) -> Slot:
     """The slot without waiting for anything that a true lead time has pushed behind it."""
     return replace(slot, after=tuple(before for before in slot.after if placed[before][1] <= placed[slot.id][0]))
+
+
+def already_met(answers: Answers) -> tuple[str, ...]:
+    """The templates that the person's own decision has met before the year begins (reading 16)."""
+    circled = decided_by_person(answers) and answers.decision is not None and bool(answers.decision.causes)
+    return (CHOOSE_PATH,) * decided_by_person(answers) + (POST_MORTEM,) * circled
 
 
 def _slot(template: Template, days: Anchors, today: date) -> Slot | None:

@@ -16,8 +16,10 @@ from reapply_desktop.services.recovery import LeftCopy
 from reapply_desktop.ui import wording
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.messages import Messages
+from reapply_desktop.ui.opening_words import opening_words
 from reapply_desktop.ui.safety_copy import SafetyCopy
 from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.settling import settle_typing
 
 KINDS = "ReApply plans (*.reapply);;All files (*)"
 SUFFIX = "reapply"
@@ -134,11 +136,7 @@ class Files(QObject):
         try:
             plan = storage.load(path)
         except UserError as error:
-            more = len(error.lines) - 1
-            hint = " ".join(filter(None, (error.hint, f"There are {more} more problems in it." if more > 0 else "")))
-            self._messages.error(
-                UserError(f"“{path.name}” was not opened.", "\n".join(filter(None, (_sentence(error.lines[0]), hint))))
-            )
+            self._messages.error(UserError(f"“{path.name}” was not opened.", opening_words(error)))
             return False
         self._show(plan, path, clean=True)
         self._copy.base = state
@@ -157,6 +155,7 @@ class Files(QObject):
 
     def save(self) -> bool:
         """Save to the plan's file, or ask for one. False when it was not saved."""
+        settle_typing()
         path = self._document.path
         if self._document.plan is None:
             return True
@@ -175,6 +174,7 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Save under another name. Where the plan has a file already this makes a copy: a plan with ids of its own."""
+        settle_typing()
         plan, old = self._document.plan, self._document.path
         if plan is None:
             return True
@@ -260,6 +260,7 @@ class Files(QObject):
 
     def may_leave(self) -> bool:
         """Whether the present plan may go: saved, unchanged, or given up by the person."""
+        settle_typing()
         if not self._document.is_dirty:
             return True
         title = f"Save changes to {self.name}?"
@@ -328,9 +329,12 @@ def _offer(copy: LeftCopy, now: datetime) -> tuple[str, str]:
     """The question and the facts about a copy that a crash left."""
     name = wording.plan_name(copy.plan) if copy.path is None else copy.path.stem
     written = "" if copy.written is None else f", {wording.when(copy.written, now)}"
+    kept = "It was never saved to a file of its own."
+    if copy.path is not None:
+        kept = "The file stays as it is until you save."
     return (
         f"Bring back unsaved changes to {name}?",
-        f"The program ended before they were saved{written}. The file itself stays as it is until you save.",
+        f"The program ended before they were saved{written}. {kept}",
     )
 
 
@@ -355,9 +359,3 @@ def _file_name(name: str) -> str:
     """A name that every system takes as a file name."""
     kept = "".join("-" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name).strip(" .")
     return kept[:80] or "My year"
-
-
-def _sentence(text: str) -> str:
-    """A problem's line as a sentence."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", ")")) else f"{text}."

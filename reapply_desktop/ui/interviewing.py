@@ -112,7 +112,7 @@ class Interviewing(QObject):
         place = steps.index(draft.step) if draft.step in steps else 0
         page = interview.page(steps[place])
         if page is None:
-            where = f"All questions answered, {FURTHER_NAMES[steps[place]]}"
+            where = FURTHER_NAMES[steps[place]]
         else:
             progress = interview.progress(page.id, draft.answers)
             where = f"Page {progress.number} of {progress.count}, {page.name}"

@@ -17,6 +17,7 @@ from reapply_desktop.ui.menus import SCHEMES, Menus
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.page_list import PAGES
 from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.settling import settle_typing
 from reapply_desktop.ui.theme import Theme, text_factor
 from reapply_desktop.ui.workspace import Workspace
 
@@ -258,6 +259,7 @@ class MainWindow(QMainWindow):
         """The export dialog; what a calendar export said of the plan is kept in its file."""
         from reapply_desktop.ui.export_dialog import ExportDialog
 
+        settle_typing()
         plan = self._document.plan
         if plan is None:
             return

@@ -114,8 +114,11 @@ def test_B3_7_the_path_is_chosen_before_may(today, day):
 
 def test_B3_7_a_path_decided_by_the_person_is_done_and_keeps_its_day():
     decision = {"path": "same_specialty", "causes": ["few_interviews", "low_scores"], "by": "person"}
-    choose = step(plan_for(person(decision=decision)), "choose_path")
+    plan = plan_for(person(decision=decision))
+    choose = step(plan, "choose_path")
     assert (choose.start, choose.status) == (date(2026, 4, 30), "done")
+    assert step(plan, "post_mortem").status == "done"
+    assert step(plan_for(person()), "post_mortem").status == "planned"
 
 
 def test_B5_work_only_for_circled_causes():

@@ -91,9 +91,9 @@ def test_nothing_is_written_on_open(desk: Desk) -> None:
     ("content", "said"),
     [
         (b"{ half", "ine 1"),
-        (b'{"format": "reapply-plan", "version": 99}', "99"),
+        (b'{"format": "reapply-plan", "version": 99}', "newer ReApply Desktop made this plan"),
         ("{\"format\": \"reapply-plan\"}".encode("utf-16"), ""),
-        (b'{"format": "reapply-answers", "version": 1}', "reapply"),
+        (b'{"format": "reapply-answers", "version": 1}', "not a plan of ReApply"),
     ],
 )
 def test_a_file_that_is_no_plan_is_one_sentence_and_loses_nothing(desk: Desk, content: bytes, said: str) -> None:

@@ -394,6 +394,15 @@ def test_a_note_and_an_empty_page_offer_one_thing_to_do(theme: Theme, qtbot: QtB
         QTest.keyClick(empty.button, Qt.Key.Key_Space)
 
 
+def test_an_empty_page_leaves_the_filled_button_to_the_page_round_it(theme: Theme, show: Show) -> None:
+    alone = EmptyPage(theme, "calendar-days", "No steps yet", "One line is enough.", "New step")
+    inside = EmptyPage(theme, "calendar-days", "No steps yet", "One line is enough.", "New step", outlined=True)
+    show(alone, inside)
+    assert alone.button.property("role") == "primary"
+    assert inside.button.property("role") is None
+    assert inside.button.isVisible()
+
+
 # -- toast
 
 

@@ -67,8 +67,10 @@ class EmptyPage(Painted):
     activated = Signal()
 
     def __init__(
-        self, theme: Theme, icon: str, title: str, text: str, action: str = "", parent: QWidget | None = None
-    ) -> None:
+        self, theme: Theme, icon: str, title: str, text: str, action: str = "", parent: QWidget | None = None,
+        *, outlined: bool = False,
+    ) -> None:  # fmt: skip
+        """`outlined`: the page round it has the one filled button already, so this one is only a frame."""
         super().__init__(theme, parent)
         words = Prose(theme, text, "table", "text_second", centred=True)
         words.setFixedWidth(theme.px(380))
@@ -83,7 +85,7 @@ class EmptyPage(Painted):
         column.addSpacing(theme.px(8))
         column.addWidget(name)
         column.addWidget(words, 0, centre)
-        self.button: Button = button(action, "primary")
+        self.button: Button = button(action, None if outlined else "primary")
         self.button.clicked.connect(self.activated)
         column.addSpacing(theme.px(10))
         column.addWidget(self.button, 0, centre)

@@ -76,7 +76,9 @@ class ChartView(ChartArea):
         self.cancel()
         if before.season_dates != after.season_dates or before.answers.season != after.answers.season:
             self._deadlines, self._match_day = season_lines(after, self._document.tables, self._today)
-        self._renew()
+            self._renew()
+        elif self._shown_plan is not after:  # whoever gives the rows may have been told first
+            self._renew()
         self._describe()
 
     def _open(self) -> None:

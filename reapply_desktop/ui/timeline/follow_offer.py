@@ -21,6 +21,7 @@ from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.theme import Theme
 
 WIDTH, EDGE, MOST_SAID = 720, 20, 3
+TOAST_WIDE, TOAST_HIGH = 520, 52  # what a toast takes at the right of the foot; the note stands beside or above it
 
 
 class FollowOffer(Painted):
@@ -184,7 +185,9 @@ class FollowOffer(Painted):
         self._row.activate()
         high = self._row.totalHeightForWidth(wide) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
         high = min(high, page.height())
-        self.setGeometry(edge, max(0, page.height() - high - edge - self._lifted), wide, high)
+        beside = page.width() - edge - wide >= theme.px(TOAST_WIDE)
+        foot = edge + self._lifted + (0 if beside else theme.px(TOAST_HIGH))
+        self.setGeometry(edge, max(0, page.height() - high - foot), wide, high)
 
     def _restyle(self) -> None:
         theme = self._theme

@@ -78,7 +78,7 @@ class Inspector(QFrame):
             if self._is_built:
                 self._said.clear()
             self._session += 1
-        self.refresh()
+            self.refresh()
 
     def leave(self) -> None:
         """Keep what is being typed."""

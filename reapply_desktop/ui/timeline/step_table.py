@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from reapply_desktop.domain.plan import Milestone
@@ -46,6 +46,8 @@ class StepTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
+        # It paints every pixel itself, so that scrolling moves what is there and paints only what comes into view.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -72,7 +74,10 @@ class StepTable(QTableView):
 
     def chosen_ids(self) -> tuple[str, ...]:
         """The ids of the selected rows, in the order shown."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        # By ranges: asked for its rows, Qt asks the model about every cell of every one of them.
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(at) for at in range(chosen.count())]
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
         return tuple(self._steps.row_at(row).id for row in rows)
 
     def current_step(self) -> Milestone | None:
@@ -125,10 +130,19 @@ class StepTable(QTableView):
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(self._steps.index(0, self._title), flags.NoUpdate)
 
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
+        painter.end()
+        super().paintEvent(event)
+
     # Sizes
 
     def _restyle(self) -> None:
         theme, head = self._theme, self.horizontalHeader()
+        self._ground = theme.colour("surface")
         row, high = theme.px(ROW), theme.px(HEAD)
         if self._beside is not None:
             row, high = self._beside()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from reapply_desktop.ui.controls.buttons import Button, button
 from reapply_desktop.ui.controls.segments import Segments
@@ -67,10 +67,9 @@ class TimelineHead(QWidget):
 
     def _build(self) -> None:
         px = self._theme.px
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
+        self._words = words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         words.addWidget(title(self._theme, "Timeline"))
-        words.addWidget(self.counts)
+        words.addWidget(self.counts, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(px(8))
         zoom = QHBoxLayout()
@@ -121,6 +120,9 @@ class TimelineHead(QWidget):
         self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
         side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignTop
         self._row.setAlignment(self._buttons, side)
+        # Under the title the buttons take a line; the counts give theirs, and stand beside it.
+        self._words.setDirection(directions.LeftToRight if below else directions.TopToBottom)
+        self._words.setSpacing(px(16 if below else 2))
 
     def _wide(self) -> int:
         self._buttons.invalidate()

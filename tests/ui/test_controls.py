@@ -17,6 +17,7 @@ from reapply_desktop.ui.controls.date_field import DateField, parse_day
 from reapply_desktop.ui.controls.fields import CheckedField, FieldMessage, NumberField
 from reapply_desktop.ui.controls.focus_ring import FocusRing
 from reapply_desktop.ui.controls.notes import EmptyPage, Note
+from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.pen_ring import PenRing, ring
 from reapply_desktop.ui.controls.segments import Segments
 from reapply_desktop.ui.controls.tag import KINDS, Strength, Tag
@@ -401,6 +402,52 @@ def test_an_empty_page_leaves_the_filled_button_to_the_page_round_it(theme: Them
     assert alone.button.property("role") == "primary"
     assert inside.button.property("role") is None
     assert inside.button.isVisible()
+
+
+# -- letters of another script
+
+ARABIC_NAME = "Hello \u0645\u0631\u062d\u0628\u0627"
+
+
+def ink(widget: QWidget, left: int, wide: int) -> tuple[int, int]:
+    """The first and last row that has something dark in these columns."""
+    image = widget.grab().toImage()
+    rows = [y for y in range(3, image.height() - 3)
+            if any(image.pixelColor(x, y).lightness() < 140 for x in range(left, left + wide))]
+    return rows[0], rows[-1]
+
+
+class PlainField(CheckedField):
+    def _parsed(self, text: str) -> tuple[str, str]:
+        return text, ""
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+@pytest.mark.parametrize("kind", [PlainField, QLineEdit])
+def test_a_name_in_arabic_does_not_move_the_line_in_its_field(
+    theme: Theme, show: Show, factor: float, kind: type[QLineEdit]
+) -> None:
+    theme.set_factor(factor)
+    field = kind()
+    if kind is QLineEdit:
+        steady(field)
+    show(field, QLineEdit())
+    field.setText("Hello")
+    plain = ink(field, round(8 * factor), round(12 * factor))
+    field.setText(ARABIC_NAME)
+    assert ink(field, round(8 * factor), round(12 * factor)) == plain
+    # And it stands where an ordinary field has it.
+    usual = QLineEdit("Hello")
+    show(usual, QLineEdit())
+    assert ink(usual, round(8 * factor), round(12 * factor)) == plain
+    assert usual.height() == field.height()
+
+
+def test_a_paragraph_keeps_its_lines_and_its_baseline_in_every_script(theme: Theme, show: Show) -> None:
+    plain, mixed = Prose(theme, "Hello"), Prose(theme, ARABIC_NAME)
+    show(plain, mixed)
+    assert plain.height() == mixed.height()
+    assert ink(plain, 0, 9) == ink(mixed, 0, 9)
 
 
 # -- toast

@@ -131,7 +131,8 @@ class DateField(CheckedField):
         side = self._theme.px(28)
         inset = max(2, (self.height() - side) // 2)
         self._button.setGeometry(self.width() - side - inset, inset, side, max(1, self.height() - 2 * inset))
-        self.setTextMargins(0, 0, self._theme.px(22), 0)
+        margins = self.textMargins()
+        self.setTextMargins(margins.left(), margins.top(), self._theme.px(22), margins.bottom())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

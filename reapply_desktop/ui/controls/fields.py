@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.painted import Painted
 from reapply_desktop.ui.controls.text import Prose
 from reapply_desktop.ui.theme import Theme, repolish
@@ -45,6 +46,7 @@ class CheckedField(QLineEdit):
         self._rest.timeout.connect(self.check)
         self.textEdited.connect(self._edited)
         self.editingFinished.connect(self._left)
+        steady(self)
 
     def value(self) -> Any:
         """The value, or None while the field is empty or holds something that cannot be."""
@@ -119,7 +121,7 @@ class NumberField(CheckedField):
         self._theme = theme
         self._minimum, self._maximum, self._decimals = minimum, maximum, decimals
         self._message = message
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhFormattedNumbersOnly if decimals else Qt.InputMethodHint.ImhDigitsOnly
         )

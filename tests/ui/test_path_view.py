@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision, Exam
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.tag import Tag
 from reapply_desktop.ui.controls.text import Label, Prose
 from reapply_desktop.ui.pages.path_cards_view import FITS_BEST
@@ -156,3 +158,64 @@ def test_cards_stand_below_each_other_where_there_is_no_room(view, qtbot):
     view.resize(520, 1600)
     qtbot.waitUntil(lambda: view.cards._frame(1).top() > view.cards._frame(0).bottom())
     assert view.cards._frame(1).left() == view.cards._frame(0).left()
+
+
+def pick(combo, qtbot, value) -> None:
+    """Go down the list with the arrow keys until the answer is there."""
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Home)
+    while combo.currentData() != value:
+        before = combo.currentIndex()
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+        assert combo.currentIndex() > before
+
+
+def test_the_wheel_scrolls_the_page_and_changes_no_specialty(view, qtbot, theme):
+    choose(view, qtbot, "hybrid")
+    scroll = Scroll(view)
+    qtbot.addWidget(scroll)
+    scroll.resize(1100, 500)
+    scroll.show()
+    before = view.decision_fields()
+    bar = scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    for side in ("primary", "backup"):
+        combo, here = view._names[side], bar.value()
+        combo.setFocus()
+        QTest.wheelEvent(scroll.windowHandle(), combo.mapTo(scroll, combo.rect().center()), QPoint(0, 120))
+        qtbot.waitUntil(lambda here=here: bar.value() < here)
+        bar.setValue(bar.maximum())
+    assert view.decision_fields() == before
+    scroll.takeWidget()
+
+
+def test_B3_6_the_hybrid_card_follows_the_fields_chosen_below_it(view, qtbot):
+    choose(view, qtbot, "hybrid")
+    assert "$3,060" in card_words(view)
+    pick(view._names["backup"], qtbot, "emergency_medicine")
+    assert "ERAS and ResidencyCAS, 60 + 80 programs" in card_words(view)
+    assert "Internal medicine, with emergency medicine applied to as seriously." in card_words(view)
+    assert "$3,060" not in card_words(view)
+    count = view._counts["backup"]
+    qtbot.mouseClick(count, Qt.MouseButton.LeftButton)
+    count.selectAll()
+    qtbot.keyClicks(count, "100")
+    qtbot.keyClick(count, Qt.Key.Key_Tab)
+    assert "ERAS and ResidencyCAS, 60 + 100 programs" in card_words(view)
+    assert "160 programs, and the fees for them" in card_words(view)
+    # The radio is still the one that was chosen, and no card moved.
+    assert view.cards.radio("hybrid").isChecked()
+    tops = {label.mapTo(view, QPoint(0, 0)).y() for label in view.findChildren(Label) if label.text() == "Against it"}
+    assert len(tops) == 1
+    assert len(view.findChildren(Tag)) == 1
+    choose(view, qtbot, "pivot")
+    pick(view._names["primary"], qtbot, "psychiatry")
+    assert "Psychiatry" in card_words(view)
+    decided = Decision(path="hybrid", primary="psychiatry", backup="pediatrics", primary_programs=70,
+                       backup_programs=90)
+    view.show_choices(replace(NADIA, decision=decided), RESULT, "hybrid", False)
+    assert "ERAS, 70 + 90 programs" in card_words(view)
+
+
+def card_words(view) -> set[str]:
+    return {w.text() for w in (*view.cards.findChildren(Label), *view.cards.findChildren(Prose)) if w.isVisible()}

@@ -35,6 +35,7 @@ class PathCards(Painted):
         self._radios: dict[str, Radio] = {}
         self._group = QButtonGroup(self)
         self._cells: list[list[QWidget]] = []
+        self._shown: list[PathCard] = []
         self._across = 0
         self._editable = True
         self._tag: Tag | None = None
@@ -48,6 +49,7 @@ class PathCards(Painted):
             old.setParent(None)
             old.deleteLater()
         self._radios, self._editable, self._tag, self._across = {}, editable, None, 0
+        self._shown = list(cards)
         self._group = QButtonGroup(self)
         self._cells = [self._column(card) for card in cards]
         for at, card in enumerate(cards):
@@ -57,6 +59,22 @@ class PathCards(Painted):
         self._group.idClicked.connect(lambda at: self.chosen.emit(cards[at].path))
         self.choose(chosen)
         self._place()
+
+    def show_card(self, card: PathCard) -> None:
+        """Tell one of the three anew, below its title, which stays."""
+        at = next(at for at, shown in enumerate(self._shown) if shown.path == card.path)
+        if self._shown[at] == card:
+            return
+        self._shown[at] = card
+        for old in self._cells[at][1:]:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._cells[at][1:] = self._told(card)
+        self._put(at)
+        for cell in self._cells[at]:
+            cell.show()
+        self.update()
 
     def choose(self, path: str | None) -> None:
         """Show a path as chosen without saying so."""
@@ -77,8 +95,11 @@ class PathCards(Painted):
         self._group.addButton(radio, len(self._radios))
         self._radios[card.path] = radio
         radio.setVisible(self._editable)
+        return [_holding(radio if self._editable else panel_title(theme, card.title)), *self._told(card)]
+
+    def _told(self, card: PathCard) -> list[QWidget]:
+        theme = self._theme
         return [
-            _holding(radio if self._editable else panel_title(theme, card.title)),
             _holding(Prose(theme, card.summary, "table", "text_second")),
             self._list("For it", card.speaks_for, "plus", "positive"),
             self._list("Against it", card.speaks_against, "minus", "warning"),
@@ -147,19 +168,22 @@ class PathCards(Painted):
         if across == self._across or not self._cells:
             return
         self._across = across
-        side = theme.px(INSIDE)
-        for at, cells in enumerate(self._cells):
-            for row, cell in enumerate(cells):
-                first = row == 0
-                cell.setContentsMargins(side, theme.px(INSIDE) if first else 0, side, 0)
-                if across == 3:
-                    self._grid.addWidget(cell, row, at)
-                else:
-                    self._grid.addWidget(cell, at * (len(ROWS) + 1) + row, 0)
+        for at in range(len(self._cells)):
+            self._put(at)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         for at in (1, 2):
             self._grid.setRowMinimumHeight(at * (len(ROWS) + 1) - 1, theme.px(GAP) if across == 1 else 0)
+
+    def _put(self, at: int) -> None:
+        """Put a card's cells where they belong."""
+        side = self._theme.px(INSIDE)
+        for row, cell in enumerate(self._cells[at]):
+            cell.setContentsMargins(side, 0 if row else side, side, 0)
+            if self._across == 3:
+                self._grid.addWidget(cell, row, at)
+            else:
+                self._grid.addWidget(cell, at * (len(ROWS) + 1) + row, 0)
 
     def minimumSizeHint(self) -> QSize:
         # The height follows the width; a least height of its own would leave a gap at the end of a scrolled page.

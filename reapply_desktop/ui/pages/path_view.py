@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.answers import Answers, Decision
+from reapply_desktop.domain.chosen_card import chosen_card
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, cards, other_fields
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
+from reapply_desktop.ui.controls.after_click import AfterClick
+from reapply_desktop.ui.controls.combo import Combo
 from reapply_desktop.ui.controls.fields import FieldMessage, NumberField, glyph
 from reapply_desktop.ui.controls.text import Prose, heading, label
 from reapply_desktop.ui.pages.path_cards_view import PathCards
@@ -38,7 +41,9 @@ class PathView(QWidget):
         self._main = ""
         self._offered: tuple[str, ...] = ()
         self._editable = True
-        self._names: dict[str, QComboBox] = {}
+        self._seen: tuple[Answers, Assessment] | None = None
+        self._followed = AfterClick(self._follow, self)  # a card may change its height, and move what is clicked
+        self._names: dict[str, Combo] = {}
         self._counts: dict[str, NumberField] = {}
         self._mentors: dict[str, QLineEdit] = {}
         self._parts: dict[str, list[QWidget]] = {side: [] for side in SIDES}
@@ -67,10 +72,12 @@ class PathView(QWidget):
         self._main = main.specialty if main else answers.applications[0].specialty
         self._offered = other_fields(self._main, assessment, self._tables)
         self._recommended, self._editable, self._chosen = assessment.advice.recommended, editable, chosen
+        self._seen = (answers, assessment)
         self.cards.show_cards(cards(answers, assessment, self._tables), chosen, editable)
         self._show_reasons(assessment)
         self._fill(answers.decision or Decision())
         self._arrange()
+        self._follow()
 
     @property
     def chosen(self) -> str | None:
@@ -113,7 +120,7 @@ class PathView(QWidget):
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(4))
         for at, side in enumerate(SIDES):
-            combo = QComboBox()
+            combo = Combo(theme)
             combo.setObjectName(side)
             count = NumberField(theme, 0, 500, message=PROGRAMS)
             count.setObjectName(f"{side}_programs")
@@ -185,9 +192,7 @@ class PathView(QWidget):
         decided = {"primary": decision.primary, "backup": decision.backup}
         for side in SIDES:
             combo = self._names[side]
-            combo.clear()
-            for specialty in dict.fromkeys((*self._offered, *SPECIALTIES)):
-                combo.addItem(SPECIALTIES[specialty], specialty)
+            combo.set_options((key, SPECIALTIES[key]) for key in dict.fromkeys((*self._offered, *SPECIALTIES)))
             self._propose(side, decided[side])
             self._counts[side].set_value(getattr(decision, f"{side}_programs"))
             self._mentors[side].setText(getattr(decision, f"{side}_mentor") or "")
@@ -211,6 +216,7 @@ class PathView(QWidget):
                     self._counts[side].set_value(programs)
         self.cards.update()
         self._arrange()
+        self._followed()
         self.chosen_changed.emit(path)
 
     def _asked(self) -> tuple[str, ...]:
@@ -228,8 +234,20 @@ class PathView(QWidget):
         self._why_box.setVisible(self._is_otherwise() and self._editable)
         self._say_same()
 
+    def _follow(self) -> None:
+        """The chosen card tells the fields chosen below it; the others what they would propose."""
+        if self._seen is None:
+            return
+        told = {card.path: card for card in cards(*self._seen, self._tables)}
+        if self._chosen is not None:
+            fields = [(self._names[side].value(), self._counts[side].value()) for side in self._asked()]
+            told[self._chosen] = chosen_card(self._chosen, fields, *self._seen, self._tables)
+        for card in told.values():
+            self.cards.show_card(card)
+
     def _edited(self) -> None:
         self._say_same()
+        self._followed()
         self.fields_changed.emit()
 
     def _say_same(self) -> None:

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.models.delegates import TableDelegate
 from reapply_desktop.ui.models.steps import STEPS
 from reapply_desktop.ui.models.table_model import ID_ROLE, TONE_ROLE, TableModel
 
@@ -193,3 +196,31 @@ def test_one_edit_at_three_thousand_rows_takes_at_most_16_ms(document, model, or
         document.change(changed, "Move step")
         spent.append(time.process_time() - begun)
     assert sorted(spent)[4] < 0.016
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_a_title_in_another_script_stands_on_the_same_line_as_the_others(theme, qtbot, factor):
+    theme.set_factor(factor)
+    plan = plan_of(2)
+    plain, mixed = plan.milestones
+    mixed = replace(mixed, title="Hello \u0645\u0631\u062d\u0628\u0627", category=plain.category)
+    document = Document(load_tables(), lambda: TODAY, lambda: "new")
+    document.open(replace(plan, milestones=(replace(plain, title="Hello"), mixed)), None)
+    model = TableModel(document, STEPS)
+    host = QWidget()
+    qtbot.addWidget(host)
+    delegate = TableDelegate(theme, host)
+    wide, high = round(400 * factor), round(28 * factor)
+    tops = []
+    for row in range(2):
+        image = QImage(wide, high, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter, option = QPainter(image), QStyleOptionViewItem()
+        option.rect = QRect(0, 0, wide, high)
+        delegate.paint(painter, option, model.index(row, model.column_of("title")))
+        painter.end()
+        left = round(38 * factor)  # past the icon: the H
+        dark = [y for y in range(high - 2)
+                if any(image.pixelColor(x, y).lightness() < 140 for x in range(left, left + round(7 * factor)))]
+        tops.append((dark[0], dark[-1]))
+    assert tops[0] == tops[1]

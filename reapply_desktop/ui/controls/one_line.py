@@ -1,4 +1,4 @@
-"""One line of text that stays where it is: letters of another script bring a taller font, and Qt centres by that one."""
+"""One line of text that stays where it is: Qt centres it by its tallest font, and some scripts bring a taller one."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ def ascent(text: str, font: QFont) -> float:
     layout = QTextLayout(text, font)
     layout.beginLayout()
     line = layout.createLine()
-    found = line.ascent() if line.isValid() else 0.0
+    if line.isValid():
+        line.setNumColumns(len(text))
     layout.endLayout()
-    return found
+    return float(line.ascent()) if line.isValid() else 0.0

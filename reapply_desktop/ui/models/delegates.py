@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QStaticText
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.ui.controls.choices import paint_tick
 from reapply_desktop.ui.controls.combo import Combo
+from reapply_desktop.ui.controls.fields import CheckedField
+from reapply_desktop.ui.controls.one_line import ascent, steady
 from reapply_desktop.ui.models.editors import ROOMY, LeavingWatch, editor_value, fill_editor, make_editor
 from reapply_desktop.ui.models.hours_field import HoursField
 from reapply_desktop.ui.models.table_model import TableModel
@@ -49,7 +51,8 @@ class TableDelegate(QStyledItemDelegate):
         self._colours = {role: theme.colour(role) for role in roles}
         self._fonts = {style: theme.font(style) for style in ("table", "table_strong")}
         self._metrics = {style: QFontMetricsF(font) for style, font in self._fonts.items()}
-        self._laid: dict[tuple[str, int, str], QStaticText] = {}
+        self._heights = {style: _height("x", font) for style, font in self._fonts.items()}
+        self._laid: dict[tuple[str, int, str], tuple[QStaticText, int]] = {}
         self._pad, self._mark, self._icon = theme.px(PAD), theme.px(MARK), theme.px(16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -91,24 +94,29 @@ class TableDelegate(QStyledItemDelegate):
             left += self._icon + self._theme.px(9)
         width = max(0, rect.right() - self._pad - left + 1)
         key = (text, width, style)
-        words = self._laid.get(key)
-        if words is None:
+        laid = self._laid.get(key)
+        if laid is None:
             if len(self._laid) > MOST_LAID:
                 self._laid.clear()
-            words = self._laid[key] = self._lay_out(text, width, style)
+            laid = self._laid[key] = self._lay_out(text, width, style)
+        words, up = laid
         painter.setFont(self._fonts[style])
         painter.setPen(self._colours[role])
-        top = rect.top() + round((rect.height() - 1 - self._metrics[style].height()) / 2)
+        top = rect.top() + round((rect.height() - 1 - self._metrics[style].height()) / 2) - up
         painter.drawStaticText(left + (round(width - words.size().width()) if right else 0), top, words)
 
-    def _lay_out(self, text: str, width: int, style: str) -> QStaticText:
-        """The words cut to the width, laid out once: they are drawn again with every edit and every scroll."""
+    def _lay_out(self, text: str, width: int, style: str) -> tuple[QStaticText, int]:
+        """The words cut to the width, laid out once: they are drawn again with every edit and every scroll.
+
+        With them, how many px higher they are drawn because a letter of a taller font pushes their baseline down."""
         one_line = " ".join(text.split())
         words = QStaticText(self._metrics[style].elidedText(one_line, Qt.TextElideMode.ElideRight, width))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         words.prepare(font=self._fonts[style])
-        return words
+        if words.size().height() <= self._heights[style]:
+            return words, 0
+        return words, round(ascent(words.text(), self._fonts[style]) - self._metrics[style].ascent())
 
     def _kind(self, index: Index) -> str:
         model = index.model()
@@ -135,6 +143,8 @@ class TableDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, TableModel)
         title = model.columns[index.column()].title
+        if isinstance(editor, QLineEdit) and not isinstance(editor, CheckedField):
+            steady(editor)
         if not isinstance(editor, Combo):
             editor.setAccessibleName(title)
         else:
@@ -200,3 +210,10 @@ class TableDelegate(QStyledItemDelegate):
                 self._done(editor)
             return True
         return super().eventFilter(editor, event)
+
+
+def _height(text: str, font: QFont) -> float:
+    words = QStaticText(text)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.prepare(font=font)
+    return float(words.size().height())

@@ -24,6 +24,7 @@ from reapply_desktop.ui.controls.tag import KINDS, Strength, Tag
 from reapply_desktop.ui.controls.text import Label, Prose, heading, label, line, title
 from reapply_desktop.ui.controls.toast import STAYS, Toast
 from reapply_desktop.ui.theme import SCHEMES, Theme
+from reapply_desktop.ui.timeline.title_edit import TitleEdit
 
 
 class Show:
@@ -448,6 +449,22 @@ def test_a_paragraph_keeps_its_lines_and_its_baseline_in_every_script(theme: The
     show(plain, mixed)
     assert plain.height() == mixed.height()
     assert ink(plain, 0, 9) == ink(mixed, 0, 9)
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_a_title_shows_its_lines_whole_in_every_script(theme: Theme, show: Show, factor: float) -> None:
+    theme.set_factor(factor)
+    edit = TitleEdit(theme)
+    edit.show_text(" ".join([ARABIC_NAME] * 4))
+    show(edit, QLineEdit(), width=round(300 * factor))
+    layout = edit.document().firstBlock().layout()
+    assert layout.lineCount() > 1
+    shown = [layout.lineAt(at).rect().bottom() for at in range(min(4, layout.lineCount()))]
+    assert edit.viewport().height() >= edit.document().documentMargin() + shown[-1]
+    one = TitleEdit(theme)
+    one.show_text("Hello")
+    show(one, QLineEdit())
+    assert one.viewport().height() < 2 * one.fontMetrics().height()
 
 
 # -- toast

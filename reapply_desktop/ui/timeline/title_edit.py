@@ -61,9 +61,12 @@ class TitleEdit(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(1, min(MOST_LINES, round(self.document().size().height())))
+        layout = self.document().firstBlock().layout()
+        heights = [layout.lineAt(at).height() for at in range(min(MOST_LINES, layout.lineCount()))]
+        # Each line counts as high as it is: letters of another script bring a taller font with them.
+        words = max(QFontMetrics(self.font()).lineSpacing(), round(sum(heights)))
         frame = self.height() - self.viewport().height() if self.isVisible() else self._theme.px(14)
         inside = round(2 * self.document().documentMargin())
-        wanted = lines * QFontMetrics(self.font()).lineSpacing() + inside + max(frame, self._theme.px(12))
+        wanted = words + inside + max(frame, self._theme.px(12))
         if self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)

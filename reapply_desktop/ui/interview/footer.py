@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from reapply_desktop.domain.interview_checks import Check, counted, errors
+from reapply_desktop.domain.interview_checks import ERROR, EXPLAIN, Check, counted, errors
 from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.theme import Theme
+
+LOOKS = {ERROR: ("circle-alert", "critical"), EXPLAIN: ("triangle-alert", "warning"), "": ("", "text_second")}
 
 
 class Footer(QWidget):
@@ -51,7 +53,7 @@ class Footer(QWidget):
         self.next_button.clicked.connect(self.next)
         row.addWidget(self.back_button)
         row.addWidget(self.next_button)
-        self._shown: tuple[str, str, str] = ("", "", "text_second")
+        self._shown = ("", "")
         theme.changed.connect(self._repaint_state)
 
     def text(self) -> str:
@@ -61,12 +63,15 @@ class Footer(QWidget):
     def show_checks(self, found: tuple[Check, ...]) -> None:
         """Count what is red and amber on the page."""
         words = counted(found)
-        red = bool(errors(found))
-        self._say(words, "circle-alert" if red else "triangle-alert", "critical" if red else "warning")
+        self._say(words, (ERROR if errors(found) else EXPLAIN) if words else "")
 
-    def tell(self, text: str, *, wrong: bool = False) -> None:
-        """Say where things stand on the page, quietly, or what stands against going on."""
-        self._say(text, "triangle-alert" if wrong else "", "warning" if wrong else "text_second")
+    def tell(self, text: str, level: str = "") -> None:
+        """Say where things stand on the page, quietly, or what stands against going on: an error, or what is asked."""
+        self._say(text, level)
+
+    def level(self) -> str:
+        """`error`, `explain`, or empty while what stands there is quiet."""
+        return self._shown[1]
 
     def warn(self, text: str) -> None:
         """Say something that holds on every page until it is taken back with an empty text."""
@@ -82,14 +87,15 @@ class Footer(QWidget):
         self.next_button.setMinimumWidth(max(self._theme.px(104), self.next_button.sizeHint().width()))
         self._repaint_state()
 
-    def _say(self, text: str, icon: str, role: str) -> None:
-        self._shown = (text, icon, role)
+    def _say(self, text: str, level: str) -> None:
+        self._shown = (text, level)
         self._repaint_state()
 
     def _repaint_state(self) -> None:
-        text, icon, role = self._shown
+        text, level = self._shown
         if self._lasting and not text:
-            text, icon, role = self._lasting, "triangle-alert", "warning"
+            text, level = self._lasting, EXPLAIN
+        icon, role = LOOKS[level]
         self._words.setText(text)
         self._words.set_role(role)
         # A wrapping label asks for as little width as it can; this one takes its line, up to half the strip.

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget, QWizardPage
 
 from reapply_desktop.domain.answers import Decision
 from reapply_desktop.domain.questions import rows
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.ui.controls.buttons import button
+from reapply_desktop.ui.controls.fields import CheckedField, set_state
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label, Prose, heading, panel, title
 from reapply_desktop.ui.interview.question_page import LEFT, ROOM
@@ -26,15 +27,16 @@ WIDEST = 1240
 
 
 class FurtherPage(QWizardPage):
-    """What both pages share: title and subtitle over a scrolling body. `told` is a sentence for the footer, with
-    whether something is wrong."""
+    """What both pages share: title and subtitle over a scrolling body. `told` is a sentence for the footer, with the
+    level a check would give it (empty: nothing is wrong)."""
 
-    told = Signal(str, bool)
+    told = Signal(str, str)
 
     def __init__(self, theme: Theme, session: Session, name: str) -> None:
         super().__init__()
         self._theme, self._session, self._name = theme, session, name
         self._subtitle: Label | None = None
+        self._marked: QWidget | None = None
 
     def cleanupPage(self) -> None:
         """Walking back takes nothing away."""
@@ -46,13 +48,32 @@ class FurtherPage(QWizardPage):
 
     def refresh(self) -> None:
         """Show what follows from the answers now."""
+        self._mark(None)
         self._fill()
 
     def may_go_on(self) -> bool:
-        """Whether nothing here stands against going on; deciding later never does."""
-        wrong = self._wrong()
-        self.told.emit(wrong or self._standing(), bool(wrong))
-        return not wrong
+        """Whether nothing here stands against going on (deciding later never does); else the cursor goes there."""
+        self._settle_all()
+        against = self._against()
+        self._mark(None)
+        if against is None:
+            self._tell()
+            return True
+        text, level, field = against
+        self.told.emit(text, level)
+        if not isinstance(field, CheckedField):  # those show their state themselves
+            self._mark(field, level)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(field, 0, self._theme.px(56))
+        return False
+
+    def _mark(self, field: QWidget | None, level: str = "") -> None:
+        """Show which field is asked for, until something is changed."""
+        if self._marked is not None:
+            set_state(self._marked, None)
+        self._marked = field
+        if field is not None:
+            set_state(field, level)
 
     def focus_first(self) -> None:
         """Nothing is to be typed first on these pages."""
@@ -87,10 +108,12 @@ class FurtherPage(QWizardPage):
 
     def _decide(self, fields: Mapping[str, Any]) -> None:
         """Put what the person chose into the answers."""
+        self._mark(None)
         before = self._session.value("decision")
         decision = dict(before) if isinstance(before, Mapping) else {}
         decision.update(fields)
         self._session.set("decision", decision)
+        self._tell()
 
     def _decision(self) -> Mapping[str, Any]:
         decision = self._session.value("decision")
@@ -102,8 +125,15 @@ class FurtherPage(QWizardPage):
     def _fill(self) -> None:
         raise NotImplementedError
 
-    def _wrong(self) -> str:
-        """What stands against going on, in words; empty: nothing."""
+    def _tell(self) -> None:
+        self.told.emit(self._standing(), "")
+
+    def _settle_all(self) -> None:
+        """Take up what is typed and not yet confirmed."""
+        raise NotImplementedError
+
+    def _against(self) -> tuple[str, str, QWidget] | None:
+        """What stands against going on: words, level, and the field it is about."""
         raise NotImplementedError
 
     def _standing(self) -> str:
@@ -116,7 +146,8 @@ class FindingsPage(FurtherPage):
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, session, "Why it went this way")
-        self._disputed = ""
+        self._disputed = ""  # the finding whose reason is being written
+        self._before: Mapping[str, Any] | None = None  # its dispute as it was when writing began
 
     def _fill_body(self) -> None:
         self._body.addWidget(self._made_dispute())
@@ -143,18 +174,26 @@ class FindingsPage(FurtherPage):
             if count
             else "Your answers point to no cause by themselves. What stays unknown may hide one."
         )
-        self.told.emit(self._standing(), False)
+        self._tell()
 
-    def _wrong(self) -> str:
-        problems = self.view.problems()
-        return problems[0] if problems else ""
+    def refresh(self) -> None:
+        """A reason that was being typed when the page was left is kept: it stands beside its finding now."""
+        self._close()
+        super().refresh()
+
+    def _settle_all(self) -> None:
+        if self._disputed:
+            self._close()
+            self._fill()
+
+    def _against(self) -> tuple[str, str, QWidget] | None:
+        return self.view.first_problem()
 
     def _standing(self) -> str:
         return self.view.summary()
 
     def _circled(self) -> None:
-        self._decide({**self.view.decision_fields()})
-        self.told.emit(self._standing(), False)
+        self._decide(self.view.decision_fields())
 
     # -- disputing
 
@@ -178,12 +217,12 @@ class FindingsPage(FurtherPage):
         row = QHBoxLayout()
         row.addStretch(1)
         self.withdraw = button("Take the dispute back", "quiet", density="small")
-        self.withdraw.clicked.connect(lambda: self._settle(None))
+        self.withdraw.clicked.connect(self._withdraw)
         cancel = button("Cancel", density="small")
-        cancel.clicked.connect(self._dispute.hide)
+        cancel.clicked.connect(self._cancel)
         self.keep = button("Keep the reason", density="small")
-        self.keep.clicked.connect(lambda: self._settle(self.reason.toPlainText()))
-        self.reason.textChanged.connect(lambda: self.keep.setEnabled(bool(self.reason.toPlainText().strip())))
+        self.keep.clicked.connect(self._settle_all)
+        self.reason.textChanged.connect(self._typed)
         for part in (self.withdraw, cancel, self.keep):
             row.addWidget(part)
         column.addLayout(row)
@@ -191,23 +230,40 @@ class FindingsPage(FurtherPage):
         return self._dispute
 
     def _ask(self, cause: str) -> None:
+        self._settle_all()
         self._disputed = cause
-        stored = next((row for row in rows(self._session.tree, "disputes") if row.get("cause") == cause), None)
+        self._before = stored = next((r for r in rows(self._session.tree, "disputes") if r.get("cause") == cause), None)
         self._dispute_name.setText(f"{CAUSES[cause]}: you see it differently")
-        self.reason.setPlainText(str((stored or {}).get("reason") or ""))
+        with QSignalBlocker(self.reason):  # nobody has typed anything
+            self.reason.setPlainText(str((stored or {}).get("reason") or ""))
         self.keep.setEnabled(stored is not None)
         self.withdraw.setVisible(stored is not None)
         self._dispute.show()
         self._scroll.verticalScrollBar().setValue(0)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _settle(self, reason: str | None) -> None:
+    def _typed(self) -> None:
+        """Every key is kept at once, like any answer; an emptied field takes no dispute back."""
+        reason = self.reason.toPlainText().strip()
+        self.keep.setEnabled(bool(reason))
+        self._put({"cause": self._disputed, "reason": reason} if reason else self._before)
+
+    def _put(self, dispute: Mapping[str, Any] | None) -> None:
         others = [row for row in rows(self._session.tree, "disputes") if row.get("cause") != self._disputed]
-        if reason is not None and reason.strip():
-            others.append({"cause": self._disputed, "reason": reason.strip()})
-        self._session.set("disputes", others)
+        if others or dispute is not None or self._session.value("disputes") is not None:
+            self._session.set("disputes", others if dispute is None else [*others, dispute])
+
+    def _cancel(self) -> None:
+        self._put(self._before)
+        self._settle_all()
+
+    def _withdraw(self) -> None:
+        self._put(None)
+        self._settle_all()
+
+    def _close(self) -> None:
+        self._disputed, self._before = "", None
         self._dispute.hide()
-        self._fill()
 
 
 class PathPage(FurtherPage):
@@ -233,11 +289,13 @@ class PathPage(FurtherPage):
         self._subtitle.setText(
             "What speaks for and against each, from your answers. The choice is yours, and can be changed."
         )
-        self.told.emit(self._standing(), False)
+        self._tell()
 
-    def _wrong(self) -> str:
-        problems = self.view.problems() if self.view.chosen else ()
-        return problems[0] if problems else ""
+    def _settle_all(self) -> None:
+        self.view.settle()
+
+    def _against(self) -> tuple[str, str, QWidget] | None:
+        return self.view.first_problem() if self.view.chosen else None
 
     def _standing(self) -> str:
         if self.view.chosen is None:
@@ -246,4 +304,3 @@ class PathPage(FurtherPage):
 
     def _chosen(self) -> None:
         self._decide(self.view.decision_fields())
-        self.told.emit(self._standing(), False)

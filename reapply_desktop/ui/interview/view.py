@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.interview import FURTHER, FURTHER_NAMES, PATH
-from reapply_desktop.domain.interview_checks import errors
+from reapply_desktop.domain.interview_checks import ERROR, errors
 from reapply_desktop.domain.questions import has
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.services.question_data import load_interview
@@ -152,7 +152,7 @@ class InterviewView(QWidget):
         try:
             answers = self.session.result()
         except UserError as error:
-            self._told(error.message, True)
+            self._told(error.message, ERROR)
             return
         self.session.keep()
         self.finished.emit(answers)
@@ -197,8 +197,8 @@ class InterviewView(QWidget):
         self.footer.show_checks(found)
         self._show_rail()
 
-    def _told(self, text: str, wrong: bool) -> None:
-        self.footer.tell(text, wrong=wrong)
+    def _told(self, text: str, level: str) -> None:
+        self.footer.tell(text, level)
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now) and self.step() and not self._walking:

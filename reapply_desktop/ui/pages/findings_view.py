@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPlainTextEdit, QS
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.findings import Assessment, Finding
 from reapply_desktop.domain.gap_words import gap_words
+from reapply_desktop.domain.interview_checks import EXPLAIN
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSE_BUCKET, CAUSES
 from reapply_desktop.domain.words import listed
@@ -205,6 +206,10 @@ class FindingsView(QWidget):
     def problems(self) -> tuple[str, ...]:
         """What stands against going on: a single cause without its reason (B2.5)."""
         return (WHY_ONE,) if len(self._circled) == 1 and not self.why_few_causes() else ()
+
+    def first_problem(self) -> tuple[str, str, QWidget] | None:
+        """The first of them: the words, how grave it is (as a check says it), and the field to go to."""
+        return (WHY_ONE, EXPLAIN, self._why) if self.problems() else None
 
     def summary(self) -> str:
         """`2 of 3 circled: few interviews, submitted late.`"""

@@ -1,6 +1,6 @@
 """The choice of a path: three cards, and below them what the chosen one asks (B3.4–B3.7). Shared with the interview."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.chosen_card import chosen_card
 from reapply_desktop.domain.findings import Assessment
+from reapply_desktop.domain.interview_checks import ERROR, EXPLAIN
 from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, cards, other_fields
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Tables
@@ -86,11 +87,11 @@ class PathView(QWidget):
     def decision_fields(self) -> Mapping[str, Any]:
         """What was chosen and written, as the keys of `decision`; what a path does not ask for is None."""
         both, other = self._chosen == "hybrid", self._chosen in ("hybrid", "pivot")
-        primary = self._names["primary"].currentData() if other else self._main if self._chosen else None
+        primary = self._names["primary"].value() if other else self._main if self._chosen else None
         return {
             "path": self._chosen,
             "primary": primary,
-            "backup": self._names["backup"].currentData() if both else None,
+            "backup": self._names["backup"].value() if both else None,
             "primary_programs": self._counts["primary"].value() if other else None,
             "backup_programs": self._counts["backup"].value() if both else None,
             "primary_mentor": (self._mentors["primary"].text().strip() or None) if other else None,
@@ -100,16 +101,27 @@ class PathView(QWidget):
 
     def problems(self) -> tuple[str, ...]:
         """What stands against going on, in words."""
+        return tuple(dict.fromkeys(text for text, _level, _field in self._problems()))
+
+    def first_problem(self) -> tuple[str, str, QWidget] | None:
+        """The first of them: the words, how grave it is (as a check says it), and the field to go to."""
+        return next(self._problems(), None)
+
+    def settle(self) -> None:
+        """Take up the numbers as they are typed, also one that nothing has looked at yet."""
+        for side in self._asked():
+            self._counts[side].check()
+
+    def _problems(self) -> Iterator[tuple[str, str, QWidget]]:
         if self._chosen is None:
-            return (NOT_CHOSEN,)
-        found = []
-        fields = self.decision_fields()
-        if self._chosen == "hybrid" and fields["primary"] == fields["backup"]:
-            found.append(SAME_FIELD)
-        found += [PROGRAMS for side in self._asked() if self._counts[side].problem()]
-        if self._is_otherwise() and not fields["why"]:
-            found.append(OTHERWISE)
-        return tuple(dict.fromkeys(found))
+            yield NOT_CHOSEN, EXPLAIN, self.cards
+        if self._is_same():
+            yield SAME_FIELD, ERROR, self._names["backup"]
+        for side in self._asked():
+            if self._counts[side].problem():
+                yield PROGRAMS, ERROR, self._counts[side]
+        if self._is_otherwise() and not self.why.toPlainText().strip():
+            yield OTHERWISE, EXPLAIN, self.why
 
     # How it is built
 
@@ -251,5 +263,7 @@ class PathView(QWidget):
         self.fields_changed.emit()
 
     def _say_same(self) -> None:
-        same = self._chosen == "hybrid" and self._names["primary"].currentData() == self._names["backup"].currentData()
-        self._same.show_message(SAME_FIELD if same else "")
+        self._same.show_message(SAME_FIELD if self._is_same() else "")
+
+    def _is_same(self) -> bool:
+        return self._chosen == "hybrid" and self._names["primary"].value() == self._names["backup"].value()

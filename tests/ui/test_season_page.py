@@ -141,7 +141,7 @@ def test_a_new_day_asks_what_hangs_on_it_and_moves_it_in_one_step(page, document
     assert "ECFMG asks for supporting documents to be in 22 Sep 2026" in row.ask.text()
     assert document.plan == before
     with qtbot.waitSignal(page.message) as said:
-        qtbot.keyClick(row.ask.move, KEY.Key_Space)
+        qtbot.keyClick(row.ask.along, KEY.Key_Space)
     plan = document.plan
     assert plan.season_dates == {"review_opens": date(2026, 9, 30)}
     assert plan.milestone("read").start == date(2026, 9, 30)
@@ -183,7 +183,7 @@ def test_a_day_on_which_nothing_hangs_asks_only_for_itself(page, document, qtbot
     type_day(page, qtbot, "residency_start", "2 Jul 2027")
     row = page.rows["residency_start"]
     assert row.ask.text() == "No open step hangs on it."
-    assert row.ask.move.isHidden()
+    assert row.ask.along.isHidden()
     press(page, qtbot, "residency_start", "only_the_date")
     assert document.plan.season_dates == {"residency_start": date(2027, 7, 2)}
 

@@ -256,15 +256,15 @@ class _Asking(Painted):
         super().__init__(theme)
         px = theme.px
         self._words = Prose(theme, "", "table")
-        self.move = button("Move them", "primary", density="small")
-        self.move.setObjectName("move_them")
+        self.along = button("Move them", "primary", density="small")
+        self.along.setObjectName("move_them")
         self.only = button("Only the date", density="small")
         self.only.setObjectName("only_the_date")
         self.cancel = button("Cancel", "quiet", density="small")
         self.cancel.setObjectName("leave")
         buttons = QHBoxLayout()
         buttons.setSpacing(px(9))
-        for made, signal in ((self.move, self.move_asked), (self.only, self.date_asked), (self.cancel, self.left)):
+        for made, signal in ((self.along, self.move_asked), (self.only, self.date_asked), (self.cancel, self.left)):
             made.clicked.connect(signal)
             buttons.addWidget(made)
         buttons.addStretch(1)
@@ -284,14 +284,14 @@ class _Asking(Painted):
 
     def show_question(self, words: str, steps: int) -> None:
         self._words.set_text(words)
-        self.move.setVisible(steps > 0)
-        self.move.setText("Move it" if steps == 1 else "Move them")
+        self.along.setVisible(steps > 0)
+        self.along.setText("Move it" if steps == 1 else "Move them")
         self.only.setText("Only the date" if steps else "Change the date")
         self.setVisible(True)
 
     def begin(self) -> None:
         """The keyboard to the first answer."""
-        (self.only if self.move.isHidden() else self.move).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.only if self.along.isHidden() else self.along).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -133,8 +133,8 @@ class LoadView(QWidget):
         self._sentence = Prose(theme, "", "caption", "warning")
         self._look = link(theme, "Look")
         self._look.setObjectName("look_full")
-        self._look.clicked.connect(lambda: self.followed.emit(self._step))
         self._step = ""
+        self._look.clicked.connect(lambda: self.followed.emit(self._step))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))

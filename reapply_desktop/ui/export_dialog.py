@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Plan
@@ -33,7 +42,7 @@ KINDS = {
     "csv": ("Plain table", "For any other program (.csv)"),
 }
 FILTERS = {"ics": "Calendars (*.ics)", "pdf": "PDF (*.pdf)", "xlsx": "Tables (*.xlsx)", "csv": "Tables (*.csv)"}
-LEAST_WITH_PREVIEW = 640
+LEAST_BESIDE = 760  # px at 100 %: narrower, what will come out stands below the choices
 OTHER_NAME, REPLACE, CANCEL = "Other name…", "Replace", "Cancel"
 CHOOSE_ONE = "Choose at least one kind of file."
 IS_THE_PLAN = "That is the plan's own file. Choose another name."
@@ -73,8 +82,10 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        middle = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
         left = QWidget()
         sections = QVBoxLayout(left)
         sections.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), theme.px(20))
@@ -83,10 +94,11 @@ class ExportDialog(QDialog):
         self._add_discretion(sections)
         self._add_looks(sections)
         sections.addStretch(1)
-        row.addWidget(Scroll(left), 1)
+        self._sides.addWidget(left, 1)
         self.preview = ExportPreview(theme)
-        row.addWidget(self.preview)
-        column.addLayout(row, 1)
+        self._sides.addWidget(self.preview)
+        # Whatever the text size, the foot with its buttons stays on the screen: only the middle gives way.
+        column.addWidget(Scroll(middle), 1)
         column.addWidget(self._strip())
 
     def _section(self, sections: QVBoxLayout, number: int, words: str) -> None:
@@ -107,7 +119,7 @@ class ExportDialog(QDialog):
             tick.setObjectName(f"kind-{kind}")
             tick.toggled.connect(self._refresh)
             self._ticks[kind] = tick
-            grid.addWidget(tick, at // 2, at % 2)
+            grid.addWidget(tick, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         sections.addLayout(grid)
 
     def _add_discretion(self, sections: QVBoxLayout) -> None:
@@ -140,6 +152,7 @@ class ExportDialog(QDialog):
     def _strip(self) -> QWidget:
         theme = self._theme
         strip, row = button_strip(theme)
+        strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # a long path takes two lines
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))
         line = QHBoxLayout()
@@ -150,15 +163,17 @@ class ExportDialog(QDialog):
         self._show = link(theme, "Show in folder")
         self._show.setObjectName("show_in_folder")
         self._show.clicked.connect(self._show_folder)
-        line.addWidget(self._to, 1)
-        line.addWidget(self._change)
-        line.addWidget(self._show)
+        for part in (self._to, self._change, self._show):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        words.addStretch(1)
         words.addLayout(line)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         words.addWidget(self._bar)
         self._said = FieldMessage(theme)
         words.addWidget(self._said)
+        words.addStretch(1)
         row.addLayout(words, 1)
         self._cancel = button("Cancel")
         self._cancel.setObjectName("cancel")
@@ -290,6 +305,8 @@ class ExportDialog(QDialog):
         job.start()
 
     def _set_busy(self, busy: bool) -> None:
+        if busy:
+            self._cancel.setFocus()  # else it would wander through what is disabled, and the page scroll with it
         for widget in (*self._ticks.values(), self._discreet, self._plan_b, self._spans, self._paper, self._change):
             widget.setEnabled(not busy)
         self._go.setEnabled(not busy)
@@ -356,7 +373,10 @@ class ExportDialog(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.preview.setVisible(event.size().width() >= self._theme.px(LEAST_WITH_PREVIEW))
+        beside = event.size().width() >= self._theme.px(LEAST_BESIDE)
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self.preview.set_beside(beside)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._job is not None:

@@ -18,8 +18,9 @@ from reapply_desktop.ui.theme import Theme
 
 WIDTH, ROW, SHOWN, LONG_DAYS = 276, 30, 6, 14
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-OWN_CALENDAR = ("Import it into a new, empty calendar. To update later, delete that calendar and import again: this "
-                "works with every calendar program.")
+OWN_CALENDAR = ("Safest is a calendar of its own: import the file into a new, empty one; to update it, delete that "
+                "calendar and import again.")
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 def counts_words(plan: Plan, with_contingency: bool) -> str:
@@ -85,7 +86,7 @@ class ExportPreview(QFrame):
         super().__init__()
         self._theme = theme
         self.setObjectName("preview")
-        self.setFixedWidth(theme.px(WIDTH + 48))
+        self._beside = True
         column = QVBoxLayout(self)
         side = theme.px(24)
         column.setContentsMargins(side, theme.px(20), side, theme.px(20))
@@ -103,6 +104,11 @@ class ExportPreview(QFrame):
         column.addWidget(self._note)
         column.addStretch(1)
         theme.changed.connect(self._restyle)
+        self.set_beside(True)
+
+    def set_beside(self, beside: bool) -> None:
+        """Beside the choices in a column of its own, or below them and as wide as they are."""
+        self._beside = beside
         self._restyle()
 
     def show_steps(
@@ -118,8 +124,12 @@ class ExportPreview(QFrame):
         self._note.setVisible(calendar)
 
     def _restyle(self) -> None:
+        wide = self._theme.px(WIDTH + 48)
+        self.setMinimumWidth(wide if self._beside else 0)
+        self.setMaximumWidth(wide if self._beside else QWIDGETSIZE_MAX)
         ground, edge = self._theme.colour("surface").name(), self._theme.colour("line").name()
-        self.setStyleSheet(f"QFrame#preview {{ background: {ground}; border: 0; border-left: 1px solid {edge}; }}")
+        side = "left" if self._beside else "top"
+        self.setStyleSheet(f"QFrame#preview {{ background: {ground}; border: 0; border-{side}: 1px solid {edge}; }}")
 
 
 def _shown_day(step: Milestone, spans: bool) -> date:

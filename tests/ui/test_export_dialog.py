@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -18,6 +18,8 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.controls.choices import Tick
+from reapply_desktop.ui.controls.notes import Note
+from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.export_dialog import CHOOSE_ONE, IS_THE_PLAN, REPLACE, ExportDialog
 from reapply_desktop.ui.export_job import ExportJob, Wish
@@ -270,3 +272,68 @@ def test_a_plan_without_steps_has_nothing_to_export(document, theme, settings, q
     dialog: QWidget = ExportDialog(document, theme, settings)
     qtbot.addWidget(dialog)
     assert not dialog._go.isEnabled()
+
+
+# -- how it lies on the screen
+
+
+def place(widget: QWidget, dialog: ExportDialog) -> QRect:
+    return QRect(widget.mapTo(dialog, QPoint()), widget.size())
+
+
+@pytest.mark.parametrize("room", [QSize(1366, 768), QSize(1024, 600)])
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_the_foot_is_on_every_screen_at_every_text_size(document, theme, settings, qtbot, monkeypatch, room, factor):
+    class Screen:
+        def availableSize(self) -> QSize:
+            return room
+
+    theme.set_factor(factor)
+    steps = tuple(step(f"m{n}", f"Step {n} of a long year with many words", "letters", date(2026, 8, n + 1))
+                  for n in range(12))
+    document.open(replace(PLAN, milestones=steps), None)
+    monkeypatch.setattr(ExportDialog, "screen", lambda self: Screen())
+    dialog = ExportDialog(document, theme, settings, messages=Answering(theme), now=lambda: NOW)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.wait(20)
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height() - 40
+    parts = [dialog._change, dialog._cancel, dialog._go]
+    for part in parts:
+        assert dialog.rect().contains(place(part, dialog))
+        assert part.width() >= part.minimumSizeHint().width()
+    assert dialog._to.height() >= dialog._to.heightForWidth(dialog._to.width())
+    assert dialog.findChild(Scroll).horizontalScrollBar().maximum() == 0
+    assert dialog.preview.isVisible()
+    assert place(dialog._ticks["ics"], dialog).top() == place(dialog._ticks["pdf"], dialog).top()
+    assert dialog._ticks["ics"]._row.top(dialog._ticks["ics"].size()) == \
+        dialog._ticks["pdf"]._row.top(dialog._ticks["pdf"].size())
+    dialog._ticks["ics"].setFocus()
+    export(dialog, qtbot)
+    assert dialog.findChild(Scroll).verticalScrollBar().value() == 0
+    assert dialog.rect().contains(place(dialog._go, dialog))
+    assert dialog._to.height() >= dialog._to.heightForWidth(dialog._to.width())
+
+
+def test_change_follows_the_path_and_all_of_the_foot_stands_on_one_line(dialog, qtbot):
+    words, change = place(dialog._to, dialog), place(dialog._change, dialog)
+    assert 0 < change.left() - words.right() < 24
+    assert change.left() < dialog.width() / 2
+    assert abs(change.center().y() - words.center().y()) <= 1
+    export(dialog, qtbot)
+    qtbot.wait(20)
+    said, show, close = (place(widget, dialog) for widget in (dialog._to, dialog._show, dialog._go))
+    assert 0 < show.left() - said.right() < 24
+    assert abs(show.center().y() - said.center().y()) <= 1
+    assert abs(close.center().y() - said.center().y()) <= 1
+
+
+def test_a_calendar_of_its_own_is_called_the_safest_way_where_there_is_a_calendar(dialog, qtbot):
+    note = dialog.preview.findChild(Note)
+    assert note.isVisible()
+    assert "Safest is a calendar of its own" in note.text()
+    assert "delete that calendar and import again" in note.text()
+    tick(dialog, qtbot, "kind-pdf")
+    tick(dialog, qtbot, "kind-ics")
+    assert not note.isVisible()

@@ -9,6 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.controls.buttons import button, icon_button, link
 from reapply_desktop.ui.controls.charts import Bar, BarChart, Funnel, Step
 from reapply_desktop.ui.controls.choices import Radio, RadioCard, Tick
@@ -18,11 +21,16 @@ from reapply_desktop.ui.controls.fields import CheckedField, FieldMessage, Numbe
 from reapply_desktop.ui.controls.focus_ring import FocusRing
 from reapply_desktop.ui.controls.notes import EmptyPage, Note
 from reapply_desktop.ui.controls.one_line import steady
+from reapply_desktop.ui.controls.page_head import PageHead
 from reapply_desktop.ui.controls.pen_ring import PenRing, ring
+from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.segments import Segments
 from reapply_desktop.ui.controls.tag import KINDS, Strength, Tag
 from reapply_desktop.ui.controls.text import Label, Prose, heading, label, line, title
 from reapply_desktop.ui.controls.toast import STAYS, Toast
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.path_page import PathPage
+from reapply_desktop.ui.pages.post_mortem_page import PostMortemPage
 from reapply_desktop.ui.theme import SCHEMES, Theme
 from reapply_desktop.ui.timeline.title_edit import TitleEdit
 
@@ -403,6 +411,33 @@ def test_an_empty_page_leaves_the_filled_button_to_the_page_round_it(theme: Them
     assert alone.button.property("role") == "primary"
     assert inside.button.property("role") is None
     assert inside.button.isVisible()
+
+
+@pytest.mark.parametrize("page_class", [PostMortemPage, PathPage])
+@pytest.mark.parametrize(("factor", "width"), [(1.0, 1166), (2.0, 1314), (2.0, 966), (2.0, 972)])
+def test_the_head_of_a_page_wraps_rather_than_make_it_scroll_sideways(
+    theme: Theme, qtbot: QtBot, page_class: type[PostMortemPage | PathPage], factor: float, width: int
+) -> None:
+    theme.set_factor(factor)
+    today = date(2026, 6, 14)
+    document = Document(load_tables(), lambda: today, lambda: "new")
+    answers = Answers(Applicant("non_us_img", "Nadia", 2022), (Application("internal_medicine", 60, 5, 4, 4),),
+                      season=2027, exams=(Exam("step2ck", 231, True, 1),), submitted_on=date(2025, 10, 12))
+    document.open(Plan("p", answers, (Milestone("a", "A", "decide", today, today),)), None)
+    page = page_class(document, theme)
+    qtbot.addWidget(page)
+    page.resize(width, 700)
+    page.show()
+    qtbot.wait(20)
+    scroll, change = page.findChild(Scroll), page.findChild(QPushButton, "change_answers")
+    assert scroll.horizontalScrollBar().maximum() == 0
+    corner = change.mapTo(page, QPoint(change.width(), change.height()))
+    assert corner.x() <= scroll.viewport().width()
+    assert change.width() >= change.minimumSizeHint().width()
+    head = page.findChild(PageHead)
+    beside = change.mapTo(head, QPoint()).y() == 0
+    assert beside == (width / factor > 600)
+    assert head.height() >= head.heightForWidth(head.width())
 
 
 # -- letters of another script

@@ -1,7 +1,7 @@
 """The path of the open plan: what was chosen beside what was recommended, and a way back to the answers."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.figures import fill_rate
@@ -11,8 +11,9 @@ from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
 from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.notes import EmptyPage
+from reapply_desktop.ui.controls.page_head import PageHead
 from reapply_desktop.ui.controls.scroll import Scroll
-from reapply_desktop.ui.controls.text import Prose, heading, title
+from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.pages.path_view import PathView
 from reapply_desktop.ui.theme import Theme
@@ -46,17 +47,10 @@ class PathPage(QWidget):
         side = theme.px(MARGIN)
         column.setContentsMargins(side, theme.px(20), side, theme.px(24))
         column.setSpacing(theme.px(16))
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
-        words.addWidget(title(theme, "Three ways to go on"))
-        words.addWidget(self._subtitle)
-        head.addLayout(words, 1)
         change = button("Change answers…", "toolbar", theme.icon("pencil"))
         change.setObjectName("change_answers")
         change.clicked.connect(self.change_answers_requested)
-        head.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        column.addWidget(PageHead(theme, "Three ways to go on", self._subtitle, change))
         column.addLayout(self._decided)
         column.addWidget(self.view)
         column.addStretch(1)

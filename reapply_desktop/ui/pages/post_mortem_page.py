@@ -1,7 +1,7 @@
 """Why it went this way: the findings of the open plan with the causes circled, and a way back to the answers."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.findings import Assessment
@@ -11,8 +11,9 @@ from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.notes import EmptyPage
+from reapply_desktop.ui.controls.page_head import PageHead
 from reapply_desktop.ui.controls.scroll import Scroll
-from reapply_desktop.ui.controls.text import Prose, heading, title
+from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.pages.findings_view import FindingsView
 from reapply_desktop.ui.theme import Theme
@@ -51,17 +52,10 @@ class PostMortemPage(QWidget):
         side = theme.px(MARGIN)
         column.setContentsMargins(side, theme.px(20), side, theme.px(24))
         column.setSpacing(theme.px(20))
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(theme.px(2))
-        words.addWidget(title(theme, "Why it went this way"))
-        words.addWidget(self._subtitle)
-        head.addLayout(words, 1)
         change = button("Change answers…", "toolbar", theme.icon("pencil"))
         change.setObjectName("change_answers")
         change.clicked.connect(self.change_answers_requested)
-        head.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        column.addWidget(PageHead(theme, "Why it went this way", self._subtitle, change))
         column.addWidget(self.view)
         column.addLayout(self._written)
         column.addStretch(1)

@@ -146,6 +146,10 @@ class ApplicationRow(QWidget):
         field: QWidget = {"specialty": self.specialty, "note": self.note, **self.counts}[name]
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def tab_stops(self) -> list[QWidget]:
+        """The row from left to right, then the note under it."""
+        return [self.specialty, *self.counts.values(), self.remove, self.note]
+
     def _chosen(self) -> None:
         self._show_service()
         self.edited.emit()
@@ -237,6 +241,9 @@ class ApplicationsField(Field):
         for row in self._rows:
             row.set_narrow(narrow)
 
+    def tab_stops(self) -> list[QWidget]:
+        return [*(stop for row in self._rows for stop in row.tab_stops()), self.add, self.back, self.elsewhere]
+
     def table(self) -> tuple[ApplicationRow, ...]:
         """The rows, in their order."""
         return tuple(self._rows)
@@ -252,6 +259,7 @@ class ApplicationsField(Field):
         self._table.insertWidget(2 * at, row)
         self._table.insertWidget(2 * at + 1, self._lines[at])
         row.show()
+        self.stops_changed.emit()
         return row
 
     def _drop(self, at: int) -> None:

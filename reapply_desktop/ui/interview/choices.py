@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.ui.controls.choices import Radio, Tick
 from reapply_desktop.ui.controls.text import line
@@ -24,10 +24,16 @@ class ChoiceList(QWidget):
         super().__init__()
         self._values = [value for value, _, _ in options]
         self._group = QButtonGroup(self)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(16))
-        self._grid.setVerticalSpacing(theme.px(2))
+        # Two columns of their own: a long answer on the left opens no hole on the right.
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._between = theme.px(16)
+        self._columns = (QVBoxLayout(), QVBoxLayout())
+        for column in self._columns:
+            column.setSpacing(theme.px(2))
+            whole.addLayout(column)
+            whole.setAlignment(column, Qt.AlignmentFlag.AlignTop)
+        self._whole = whole
         for index, (_, label, note) in enumerate(options):
             radio = Radio(theme, label, note, parent=self)
             radio.setAccessibleDescription(f"{name} {note}".strip())
@@ -41,9 +47,12 @@ class ChoiceList(QWidget):
         columns = 1 if narrow or len(buttons) <= MANY else 2
         rows = -(-len(buttons) // columns)
         for index, radio in enumerate(buttons):
-            self._grid.addWidget(radio, index % rows, index // rows, Qt.AlignmentFlag.AlignTop)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, columns - 1)
+            for column in self._columns:
+                column.removeWidget(radio)
+            self._columns[index // rows].addWidget(radio)
+        self._whole.setSpacing(self._between if columns > 1 else 0)
+        for at in (0, 1):
+            self._whole.setStretch(at, 1 if at < columns else 0)
 
     def set_value(self, value: Any) -> None:
         """Show a value as chosen; one that is not offered chooses nothing."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -52,6 +55,19 @@ def mark(field: QWidget, level: str, text: str = "") -> None:
     """Draw a field's border for a level of remark, and let a screen reader say the remark with it."""
     set_state(field, STATES.get(level))
     field.setAccessibleDescription(text)
+
+
+def stops_in(widget: QWidget) -> list[QWidget]:
+    """What Tab may stop at inside a widget, itself included, in the order it was put together."""
+    window = widget.window()  # a combo box's list has one of its own
+    inside = (w for w in (widget, *widget.findChildren(QWidget)) if w.window() is window)
+    return [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def order_tabs(stops: Sequence[QWidget]) -> None:
+    """Let Tab go through these in this order."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 class SmallTick(Tick):

@@ -8,7 +8,15 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from reapply_desktop.domain.interview import COMLEX, COMLEX_ADDED, SCORES_ELSEWHERE, TAKEN, USMLE_ADDED, exam_rows
+from reapply_desktop.domain.interview import (
+    COMLEX,
+    COMLEX_ADDED,
+    SCORES_ELSEWHERE,
+    TAKEN,
+    USMLE,
+    USMLE_ADDED,
+    exam_rows,
+)
 from reapply_desktop.domain.interview_checks import Check
 from reapply_desktop.domain.questions import WHOLE, Question, rows, shown_number, typed
 from reapply_desktop.domain.vocabulary import EXAMS
@@ -16,7 +24,7 @@ from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.controls.segments import Segments
 from reapply_desktop.ui.controls.text import Label, caption, label, line
-from reapply_desktop.ui.interview.controls import Message, StepLine, mark
+from reapply_desktop.ui.interview.controls import Message, StepLine, mark, stops_in
 from reapply_desktop.ui.interview.fields import Field, focus_first
 from reapply_desktop.ui.interview.session import Session
 from reapply_desktop.ui.theme import Theme
@@ -130,6 +138,10 @@ class ExamRow(QWidget):
                 row[name] = typed(WHOLE, field.text())
         return row if len(row) > 1 else None
 
+    def tab_stops(self) -> list[QWidget]:
+        """The row from left to right."""
+        return [*stops_in(self.result), self.score, self.attempts]
+
     def show_checks(self, found: Mapping[str, Check]) -> None:
         first = None
         for field, name in ((self.score, "score"), (self.attempts, "attempts")):
@@ -169,11 +181,11 @@ class ExamsField(Field):
         self._table = QVBoxLayout()
         self._table.setSpacing(0)
         self._column.addLayout(self._table)
-        self._add = button("", "link", theme.icon("plus", "accent_text"))
-        self._add.setMinimumHeight(theme.px(34))
-        self._add.clicked.connect(self._add_other)
+        self.add = button("", "link")
+        self.add.setMinimumHeight(theme.px(34))
+        self.add.clicked.connect(self._turn_other)
         self._column.addSpacing(theme.px(14))
-        self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(theme.px(12))
         self.elsewhere = Tick(theme, question.unknown, question.note)
         self.elsewhere.toggled.connect(lambda on: self.answered.emit(SCORES_ELSEWHERE, on))
@@ -221,9 +233,8 @@ class ExamsField(Field):
             self._table.addWidget(row)
             row.show()
             self._table.addWidget(line())
-        comlex_first = asked[0] in COMLEX
-        self._add.setText("Add a USMLE exam" if comlex_first else "Add a COMLEX exam")
-        self._add.setVisible(len(asked) < len(EXAMS))
+        self.stops_changed.emit()
+        self._say_other(asked, stored)
         with QSignalBlocker(self.elsewhere):
             self.elsewhere.setChecked(bool(tree.get(SCORES_ELSEWHERE)))
 
@@ -235,6 +246,10 @@ class ExamsField(Field):
         _, exam, name = where.split(".")
         row = self.row_of(exam)
         (row.attempts if name == "attempts" else row.score).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tab_stops(self) -> list[QWidget]:
+        shown = (self.row_of(exam) for exam in exam_rows(self._session.tree))
+        return [*(stop for row in shown for stop in row.tab_stops()), self.add, self.elsewhere]
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
@@ -252,11 +267,27 @@ class ExamsField(Field):
         table = {**self._stored(), **{exam: self.row_of(exam).row() for exam in shown}}
         self._emit([table[exam] for exam in EXAMS if table.get(exam)])
 
-    def _add_other(self) -> None:
-        comlex_first = exam_rows(self._session.tree)[0] in COMLEX
-        self.answered.emit(USMLE_ADDED if comlex_first else COMLEX_ADDED, True)
+    def _say_other(self, asked: tuple[str, ...], stored: Mapping[str, Any]) -> None:
+        """The button for the exams of the other system: add them, take them out, bring back what they hold."""
+        system, other = ("USMLE", USMLE) if asked[0] in COMLEX else ("COMLEX", COMLEX)
+        added = len(asked) == len(EXAMS)
+        if added:
+            words = f"Take the {system} exams out"
+        elif set(other) & set(stored):
+            words = f"Bring back the {system} exams"
+        else:
+            words = f"Add a {system} exam"
+        self.add.setText(words)
+        self.add.setIcon(self._theme.icon("x" if added else "plus", "accent_text"))
+
+    def _turn_other(self) -> None:
+        """What the rows hold stays in the draft when they are taken out, and comes back with them."""
         asked = exam_rows(self._session.tree)
-        focus_first(self.row_of(asked[3]))
+        added = len(asked) == len(EXAMS)
+        self.answered.emit(USMLE_ADDED if asked[0] in COMLEX else COMLEX_ADDED, not added)
+        if not added:
+            focus_first(self.row_of(exam_rows(self._session.tree)[3]))
+        self.rested.emit()
 
 
 def _result(row: Mapping[str, Any] | None) -> str | None:

@@ -17,7 +17,7 @@ from reapply_desktop.ui.controls.date_field import DateField, parse_day
 from reapply_desktop.ui.controls.segments import Segments
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.interview.choices import ChoiceList, Ticks
-from reapply_desktop.ui.interview.controls import CalmCombo, Message, SmallTick, mark
+from reapply_desktop.ui.interview.controls import CalmCombo, Message, SmallTick, mark, stops_in
 from reapply_desktop.ui.theme import Theme
 
 UNKNOWN = "\u0000unknown"
@@ -27,12 +27,14 @@ class Field(QWidget):
     """A question on the page: label, control, "I don't know", and the line below for what the checks say.
 
     `answered(key, value)` carries the person's answer (None: I don't know), `left_open(key)` that it was taken back,
-    `rested` that the field was left or the answer chosen, so that it may be checked at once.
+    `rested` that the field was left or the answer chosen, so that it may be checked at once, `stops_changed` that
+    `tab_stops()` are others.
     """
 
     answered = Signal(str, object)
     left_open = Signal(str)
     rested = Signal()
+    stops_changed = Signal()
 
     def __init__(self, theme: Theme, question: Question) -> None:
         super().__init__()
@@ -66,6 +68,10 @@ class Field(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Lay out for a page too narrow for columns; most fields need nothing."""
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        return stops_in(self)
 
     def _mark(self, level: str, text: str) -> None:
         """Draw the control's border for the level of its remark; most have none."""
@@ -123,6 +129,10 @@ class TypedField(Field):
 
     def focus_at(self, where: str) -> None:
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tab_stops(self) -> list[QWidget]:
+        """The field comes first, though "I don't know" stands above it: the page begins with the cursor in it."""
+        return [*stops_in(self.editor), *([] if self.unknown is None else [self.unknown])]
 
     def _typed(self) -> None:
         text = self._text()

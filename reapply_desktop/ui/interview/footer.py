@@ -56,6 +56,9 @@ class Footer(QWidget):
         self._shown = ("", "")
         theme.changed.connect(self._repaint_state)
 
+    def tab_stops(self) -> list[QWidget]:
+        return [self.leave_button, self.back_button, self.next_button]
+
     def text(self) -> str:
         """What stands beside the buttons."""
         return self._words.text()

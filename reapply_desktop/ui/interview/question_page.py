@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from reapply_desktop.domain import questions as kinds
 from reapply_desktop.domain.interview_checks import Check, errors
 from reapply_desktop.domain.questions import Page, Question, has
+from reapply_desktop.ui.controls.after_click import AfterClick
 from reapply_desktop.ui.controls.fields import REST
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label, title
 from reapply_desktop.ui.interview.application_table import ApplicationsField
+from reapply_desktop.ui.interview.controls import stops_in
 from reapply_desktop.ui.interview.exam_table import ExamsField
 from reapply_desktop.ui.interview.fields import (
     ChoiceField,
@@ -39,9 +41,10 @@ ROOM = 4  # the focus ring stands out this far on each side
 
 
 class QuestionPage(QWizardPage):
-    """`remarked` follows every check of the page with what was found."""
+    """`remarked` follows every check of the page with what was found, `stops_changed` says `tab_stops()` are others."""
 
     remarked = Signal(object)
+    stops_changed = Signal()
 
     def __init__(self, theme: Theme, page: Page, session: Session) -> None:
         super().__init__()
@@ -54,7 +57,9 @@ class QuestionPage(QWizardPage):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
-        self._rest.timeout.connect(self.check)
+        # A remark pushes down what is below it: not while a click on that is under way.
+        self._check_soon = AfterClick(self.check, self)
+        self._rest.timeout.connect(self._check_soon)
 
     # -- what the wizard asks of a page
 
@@ -77,6 +82,7 @@ class QuestionPage(QWizardPage):
     def check(self) -> tuple[Check, ...]:
         """Say what is to be said about the answers now."""
         self._rest.stop()
+        self._check_soon.forget()
         found = self._session.checks(self.page.id, insist=self._insisting)
         by_key = {check.where: check for check in reversed(found)}
         for field in self._fields.values():
@@ -113,6 +119,11 @@ class QuestionPage(QWizardPage):
     def field(self, key: str) -> Field:
         """The field of a question (the page must have been shown)."""
         return self._fields[key]
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where Tab stops, as the page reads: from the first question to the help."""
+        stops = [stop for question in self.page.questions for stop in self._fields[question.key].tab_stops()]
+        return [*stops, *([] if self._help is None else stops_in(self._help))]
 
     def help_for(self, widget: QWidget | None) -> None:
         """Show the help of the question this widget belongs to."""
@@ -172,7 +183,8 @@ class QuestionPage(QWizardPage):
             field.setObjectName(question.key)
             field.answered.connect(self._answered)
             field.left_open.connect(self._left_open)
-            field.rested.connect(self.check)
+            field.rested.connect(self._check_soon)
+            field.stops_changed.connect(self.stops_changed)
             self._fields[question.key] = field
             line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             if alone and question.kind in (kinds.WHOLE, kinds.NUMBER, kinds.MONEY, kinds.DATE):

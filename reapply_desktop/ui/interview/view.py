@@ -17,6 +17,7 @@ from reapply_desktop.domain.interview_checks import ERROR, errors
 from reapply_desktop.domain.questions import has
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.services.question_data import load_interview
+from reapply_desktop.ui.interview.controls import order_tabs
 from reapply_desktop.ui.interview.footer import Footer
 from reapply_desktop.ui.interview.further_pages import FurtherPage
 from reapply_desktop.ui.interview.question_page import QuestionPage
@@ -65,10 +66,10 @@ class InterviewView(QWidget):
         self.footer.next.connect(self.go_on)
         self.wizard.entered.connect(self.go_on)
         self.session.not_kept.connect(self.footer.warn)
-        for step in (*(page.id for page in self.session.interview.pages), *FURTHER):
-            page = self.wizard.page_of(step)
+        for page in self.wizard.every_page():
             if isinstance(page, QuestionPage):
                 page.remarked.connect(self._remarked)
+                page.stops_changed.connect(self._order_tabs)
             else:
                 page.told.connect(self._told)
         app = QApplication.instance()
@@ -133,6 +134,7 @@ class InterviewView(QWidget):
         page = self._page()
         self.footer.tell("")
         page.refresh()
+        self._order_tabs()
         self.wizard.flatten()
         self._show_rail()
         last = step == self.session.steps()[-1]
@@ -158,6 +160,11 @@ class InterviewView(QWidget):
         self.finished.emit(answers)
 
     # -- what stands around the page
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the page as it reads, then through the footer."""
+        if isinstance(page := self._page(), QuestionPage):
+            order_tabs([*page.tab_stops(), *self.footer.tab_stops()])
 
     def _page(self) -> QuestionPage | FurtherPage:
         return self.wizard.page_of(self.step())

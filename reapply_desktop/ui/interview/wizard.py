@@ -48,6 +48,10 @@ class InterviewWizard(QWizard):
         assert isinstance(page, QuestionPage | FurtherPage)
         return page
 
+    def every_page(self) -> list[QuestionPage | FurtherPage]:
+        """All pages, whether they come or not."""
+        return [self.page_of(step) for step in self._names]
+
     def go_to(self, step: str) -> None:
         """Walk to a page, forwards or backwards, so that Back leads through the pages before it."""
         steps = self._session.steps()

@@ -1,13 +1,12 @@
 """The quick search: every word must fit, the better fit comes first, and a long plan costs no wait."""
 
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from reapply_desktop.domain.finding_things import COMMAND, PAGE, STEP, Thing, find, folded, searchable, step_things
-from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.plan import Milestone
 from tests.plan_values import small_plan
 
 TODAY = date(2026, 6, 14)
@@ -63,16 +62,3 @@ def test_notes_and_category_are_searched_but_weigh_less():
 def test_the_late_are_named_late():
     late = Milestone("a", "Call", "letters", TODAY - timedelta(days=5), TODAY - timedelta(days=5))
     assert step_things(replace(small_plan(0), milestones=(late,)), TODAY)[0].detail == "5 days late"
-
-
-def test_a_letter_typed_at_3000_steps_stays_under_16_ms():
-    steps = tuple(Milestone(str(n), f"Write statement {n} for program {n % 97}", "documents", TODAY, TODAY,
-                            notes="Ask for feedback. " * 5) for n in range(3000))
-    things = searchable(step_things(Plan("p", small_plan().answers, steps), TODAY))
-    for query in ("s", "statement 12", "feedback", "program 3 write"):
-        spent = []
-        for _ in range(5):
-            begun = time.process_time()
-            assert len(find(query, things)) <= 50
-            spent.append(time.process_time() - begun)
-        assert min(spent) < 0.016, query

@@ -75,7 +75,8 @@ def main() -> None:
         }
         for name, spent in rows.items():
             middle = statistics.median(spent)
-            print(f"{size:5} steps  {name:13} {middle:6.2f} ms  {middle / max(walk, 0.001):8.1f} × a walk over the steps")
+            ratio = middle / max(walk, 0.001)
+            print(f"{size:5} steps  {name:13} {middle:6.2f} ms  {ratio:8.1f} × a walk over the steps")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ def as_copy(plan: Plan, new_id: Callable[[], str]) -> Plan:
         ),
         origins={ids[key]: origin for key, origin in plan.origins.items() if key in ids},
         series={new_id(): tuple(ids[m] for m in members if m in ids) for members in plan.series.values()},
+        dropped_for_position=tuple(ids[key] for key in plan.dropped_for_position if key in ids),
         exports={},
         unknown_in_milestones={ids[key]: kept for key, kept in plan.unknown_in_milestones.items() if key in ids},
     )

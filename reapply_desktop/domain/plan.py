@@ -70,9 +70,9 @@ class Plan:
     """A whole plan file.
 
     `series` names the steps of each series (id → their ids), `season_dates` the person's own days of season events,
-    `position_found` the day a position was found (B11.15). `exports` is what the last calendar export said; undo and
-    redo never change it. `unknown` and `unknown_in_milestones` (by id) hold keys this version does not know, kept and
-    written back.
+    `position_found` the day a position was found (B11.15), `dropped_for_position` the steps dropped then. `exports` is
+    what the last calendar export said; undo and redo never change it. `unknown` and `unknown_in_milestones` (by id)
+    hold keys this version does not know, kept and written back.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Plan:
     series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     season_dates: Mapping[str, date] = field(default_factory=dict)
     position_found: date | None = None
+    dropped_for_position: tuple[str, ...] = ()
     exports: Mapping[str, Any] = field(default_factory=dict)
     unknown: Mapping[str, Any] = field(default_factory=dict)
     unknown_in_milestones: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

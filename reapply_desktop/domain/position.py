@@ -28,6 +28,15 @@ def closing(plan: Plan, keep: frozenset[str] = frozenset()) -> Closing:
 
 def closed(plan: Plan, found_on: date, keep: frozenset[str] = frozenset()) -> Plan:
     """The plan with its open steps dropped and the day noted. The calendar's next export then cleans itself."""
-    gone = {m.id for m in closing(plan, keep).dropped}
+    gone = tuple(m.id for m in closing(plan, keep).dropped)
     steps = tuple(replace(m, status="dropped") if m.id in gone else m for m in plan.milestones)
-    return replace(plan, milestones=steps, position_found=found_on)
+    return replace(plan, milestones=steps, position_found=found_on, dropped_for_position=gone)
+
+
+def reopened(plan: Plan) -> Plan:
+    """The plan taken up again: just the steps that closing dropped, and that still are, are planned as before."""
+    back = set(plan.dropped_for_position)
+    steps = tuple(
+        replace(m, status="planned") if m.id in back and m.status == "dropped" else m for m in plan.milestones
+    )
+    return replace(plan, milestones=steps, position_found=None, dropped_for_position=())

@@ -22,7 +22,7 @@ from reapply_desktop.services.milestone_reading import read_milestones
 FORMAT = "reapply-plan"
 KNOWN = {
     "format", "version", "id", "answers", "milestones", "origins",
-    "series", "season_dates", "position_found", "exports",
+    "series", "season_dates", "position_found", "dropped_for_position", "exports",
 }  # fmt: skip
 
 BIG_EXPONENT = re.compile(rb"\d[eE]\+?\d{3}")
@@ -60,6 +60,9 @@ def from_object(raw: dict[str, Any]) -> Plan:
     found_on = raw.get("position_found")
     if found_on is not None and read_date(found_on) is None:
         problems.append(f"position_found: {shown(found_on)} is not a date (YYYY-MM-DD)")
+    dropped = raw.get("dropped_for_position")
+    if dropped is not None and not (isinstance(dropped, list) and all(isinstance(key, str) for key in dropped)):
+        problems.append(f"dropped_for_position: {shown(dropped)} is not a list of ids ([…])")
     exports = raw.get("exports")
     if not (exports is None or isinstance(exports, dict)):
         problems.append(f"exports: {shown(exports)} is not an object ({{…}})")
@@ -77,6 +80,7 @@ def from_object(raw: dict[str, Any]) -> Plan:
         series=series,
         season_dates=own_dates,
         position_found=read_date(found_on),
+        dropped_for_position=tuple(dropped or ()),
         exports=exports or {},
         unknown=unknown,
         unknown_in_milestones=unknown_in,
@@ -135,7 +139,12 @@ def encode(plan: Plan) -> bytes:
     raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "id": plan.id, "answers": as_json(plan.answers)}
     raw["milestones"] = [_milestone(m, plan.unknown_in_milestones) for m in plan.milestones]
     raw["origins"] = {key: _without_none(origin) for key, origin in plan.origins.items()}
-    own = {"series": plan.series, "season_dates": plan.season_dates, "position_found": plan.position_found}
+    own = {
+        "series": plan.series,
+        "season_dates": plan.season_dates,
+        "position_found": plan.position_found,
+        "dropped_for_position": plan.dropped_for_position,
+    }
     raw.update({key: value for key, value in own.items() if value})
     raw["exports"] = plan.exports
     for key, value in plan.unknown.items():

@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
         files.state_changed.connect(self._show_saved)
         files.recent_changed.connect(self._on_recent)
         files.told.connect(lambda text: self.tell(text))
+        # Any further edit, undo or redo makes the last toast stale: its Undo would take back something else.
+        self._document.changed.connect(lambda *_: self._toast.dismiss() if self._toast is not None else None)
         interview.opened.connect(self._show_frame)
         interview.ended.connect(self._show_frame)
         interview.told.connect(lambda text: self.tell(text))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Origin, Plan
 from reapply_desktop.domain.planning import new_plan
-from reapply_desktop.domain.position import closed, closing
+from reapply_desktop.domain.position import closed, closing, reopened
 from reapply_desktop.domain.reflow import Miss, is_fixed, movable_from, reflow, shifted, with_followers
 from reapply_desktop.domain.season_change import hanging_on, plan_season, with_season_date
 from reapply_desktop.domain.series import Pattern, as_series, changed_series, dissolved, members, renamed_series
@@ -157,3 +157,6 @@ def test_B11_15_a_position_closes_the_plan_and_keeps_what_is_done():
     after = closed(plan, TODAY, frozenset({"c"}))
     assert [m.status for m in after.milestones] == ["done", "dropped", "planned"]
     assert after.position_found == TODAY
+    own = after.with_milestone(replace(after.milestone("c"), status="dropped"))
+    assert [m.status for m in reopened(own).milestones] == ["done", "planned", "dropped"]
+    assert reopened(after) == plan

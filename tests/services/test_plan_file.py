@@ -34,7 +34,7 @@ def test_every_plan_comes_back_equal(data, today, text):
     plan = made(answers, today)
     plan = plan.with_milestone(replace(plan.milestones[0], title=text, notes=text))
     own = {"series": {"s": tuple(m.id for m in plan.milestones[:3])}, "season_dates": {"match_day": today}}
-    plan = replace(plan, **own, position_found=today)
+    plan = replace(plan, **own, position_found=today, dropped_for_position=(plan.milestones[0].id,))
     assert plan_file.decode(plan_file.encode(plan)) == plan
 
 
@@ -145,6 +145,7 @@ def test_circles_and_twins_are_refused():
     ({"exports": 1}, "exports: 1 is not an object"),
     ({"series": []}, "series: \\[\\] is not an object"),
     ({"season_dates": {"match_day": "soon"}}, "season_dates.match_day: \"soon\" is not a date"),
+    ({"dropped_for_position": [3]}, "dropped_for_position: \\[3\\] is not a list of ids"),
     ({"position_found": 3}, "position_found: 3 is not a date"),
 ])  # fmt: skip
 def test_a_broken_plan_is_refused(change, expected):

@@ -124,6 +124,15 @@ def test_added_exams_can_be_taken_out_and_come_back_with_what_was_typed(driver: 
     assert d.step == "standing"  # what is taken out stops nobody
 
 
+def test_a_full_page_leaves_the_footer_its_height_with_large_text(driver: Driver) -> None:
+    driver.theme.set_factor(2.0)
+    d = Driver(driver.bot, driver.theme, driver.folder).begin({"situation": {"role": "undecided"}}, "role")
+    d.bot.wait(60)
+    footer = d.view.footer
+    assert footer.next_button.geometry().bottom() < footer.height()
+    assert footer.next_button.height() >= footer.next_button.sizeHint().height()
+
+
 def test_answers_in_two_columns_leave_no_hole_between_them(driver: Driver) -> None:
     d = driver.begin(START, "role")
     field = d.field("situation.role")

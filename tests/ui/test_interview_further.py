@@ -140,6 +140,26 @@ def test_B3_7_next_leads_to_the_reason_for_choosing_otherwise(driver: Driver) ->
     assert (d.view.footer.text(), d.view.footer.level()) == (OTHERWISE, "explain")
 
 
+def test_what_is_asked_stays_said_until_it_is_answered(driver: Driver) -> None:
+    d = driver.begin(NADIA, "path")
+    page = path(d)
+    d.press("Pivot", page)
+    assert page.view.why.isVisible()
+    d.next()
+    d.type_into(page.view._mentors["primary"], "Dr. Osei")
+    assert (d.view.footer.text(), page.view.why.property("state")) == (OTHERWISE, "explain")
+    d.type_into(page.view.why, "My heart is there.")
+    assert (d.view.footer.level(), page.view.why.property("state")) == ("", None)
+
+
+def test_the_path_page_needs_no_sideways_scrolling_with_large_text(driver: Driver) -> None:
+    driver.theme.set_factor(2.0)
+    d = Driver(driver.bot, driver.theme, driver.folder).begin(NADIA, "path")
+    d.press("Hybrid", path(d))
+    d.bot.wait(60)
+    assert not path(d)._scroll.horizontalScrollBar().isVisible()
+
+
 def test_B3_6_next_leads_to_a_number_that_cannot_be_and_says_so_in_red(driver: Driver) -> None:
     d = driver.begin(NADIA, "path")
     page = path(d)

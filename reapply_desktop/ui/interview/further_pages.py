@@ -108,12 +108,14 @@ class FurtherPage(QWizardPage):
 
     def _decide(self, fields: Mapping[str, Any]) -> None:
         """Put what the person chose into the answers."""
-        self._mark(None)
         before = self._session.value("decision")
         decision = dict(before) if isinstance(before, Mapping) else {}
         decision.update(fields)
         self._session.set("decision", decision)
-        self._tell()
+        against = self._against()
+        if self._marked is None or against is None or against[2] is not self._marked:
+            self._mark(None)
+            self._tell()
 
     def _decision(self) -> Mapping[str, Any]:
         decision = self._session.value("decision")

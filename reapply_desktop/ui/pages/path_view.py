@@ -26,6 +26,7 @@ SAME_FIELD = "The backup is the same field as the primary. Choose another one."
 PROGRAMS = "A number of programs lies between 0 and 500."
 NOT_CHOSEN = "Nothing is chosen yet."
 SIDES = ("primary", "backup")
+LARGE = 1.4
 
 
 class PathView(QWidget):
@@ -109,8 +110,8 @@ class PathView(QWidget):
 
     def settle(self) -> None:
         """Take up the numbers as they are typed, also one that nothing has looked at yet."""
-        for side in self._asked():
-            self._counts[side].check()
+        for count in self._counts.values():
+            count.check()
 
     def _problems(self) -> Iterator[tuple[str, str, QWidget]]:
         if self._chosen is None:
@@ -127,12 +128,15 @@ class PathView(QWidget):
 
     def _detail_fields(self) -> QWidget:
         theme, part = self._theme, QWidget()
+        large = theme.factor > LARGE
         grid = QGridLayout(part)
         grid.setContentsMargins(0, theme.px(8), 0, 0)
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(4))
         for at, side in enumerate(SIDES):
             combo = Combo(theme)
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(10)  # a long name may be cut where text is large; the page may not
             combo.setObjectName(side)
             count = NumberField(theme, 0, 500, message=PROGRAMS)
             count.setObjectName(f"{side}_programs")
@@ -141,23 +145,26 @@ class PathView(QWidget):
             mentor.setMaxLength(200)
             mentor.setPlaceholderText("Name, or leave it open")
             self._names[side], self._counts[side], self._mentors[side] = combo, count, mentor
-            word, row = side.capitalize(), at * 3
+            word, row = side.capitalize(), at * 5
             said = FieldMessage(theme, count)
             labels = (label(theme, f"{word} specialty", combo), label(theme, "Programs", count),
                       label(theme, f"Mentor in the {side} field", mentor))
             for column, (name, field) in enumerate(zip(labels, (combo, count, mentor), strict=True)):
-                grid.addWidget(name, row, column)
-                grid.addWidget(field, row + 1, column)
+                whole = large and field is combo  # then its long names have a line of their own
+                below = 2 if large and not whole else 0
+                across, left = (3, 0) if whole else (column, column - 1) if large else (1, column)
+                grid.addWidget(name, row + below, left, 1, across)
+                grid.addWidget(field, row + below + 1, left, 1, across)
                 self._parts[side] += [name, field]
-            grid.addWidget(said, row + 2, 0, 1, 3)
+            grid.addWidget(said, row + 4, 0, 1, 3)
+            grid.setRowMinimumHeight(row + 4, theme.px(4))
             combo.activated.connect(self._edited)
             count.value_changed.connect(self._edited)
             mentor.textEdited.connect(self._edited)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 3)
+        for column, share in enumerate((1, 3, 0) if large else (3, 1, 3)):
+            grid.setColumnStretch(column, share)
         self._same = FieldMessage(theme)
-        grid.addWidget(self._same, 6, 0, 1, 3)
+        grid.addWidget(self._same, 10, 0, 1, 3)
         return part
 
     def _why_field(self) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QSizePolicy, QVB
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Plan
-from reapply_desktop.domain.position import closed, closing
+from reapply_desktop.domain.position import closed, closing, reopened
 from reapply_desktop.domain.reflow import reflow
 from reapply_desktop.domain.step_edits import as_long, renamed
 from reapply_desktop.domain.step_words import counted
@@ -309,7 +309,7 @@ class TodayPage(Scroll):
             self.ensureVisible(0, 0)
 
     def _reopen(self) -> None:
-        """Undo while that is the last edit; later, the steps dropped from that day on are planned again."""
+        """Undo while that is the last edit; later, the steps that closing dropped are planned again."""
         plan, stack = self._document.plan, self._document.undo_stack
         if plan is None or plan.position_found is None:
             return
@@ -317,10 +317,10 @@ class TodayPage(Scroll):
             stack.undo()
             self.message.emit("The plan is open again", False)
             return
-        day = plan.position_found
-        back = tuple(replace(m, status="planned") for m in plan.milestones if m.status == "dropped" and m.end >= day)
-        self._document.change(replace(plan.with_milestones(back), position_found=None), "Take the plan up again")
-        self.message.emit(f"The plan is open again, {counted(len(back), 'step')} planned", True)
+        again = reopened(plan)
+        back = sum(m.is_open for m in again.milestones) - sum(m.is_open for m in plan.milestones)
+        self._document.change(again, "Take the plan up again")
+        self.message.emit(f"The plan is open again, {counted(back, 'step')} planned", True)
 
 
 ACCEPTED = QDialog.DialogCode.Accepted

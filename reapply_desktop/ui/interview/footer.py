@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reapply_desktop.domain.interview_checks import ERROR, EXPLAIN, Check, counted, errors
 from reapply_desktop.ui.controls.buttons import button
@@ -27,8 +27,7 @@ class Footer(QWidget):
         self._lasting = ""
         row = QHBoxLayout(self)
         # Heights are those of 100 %: large text needs its room for the form.
-        self.setMinimumHeight(64)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # a full page presses nothing
+        row.addStrut(48)  # no least height of the widget's own: it would let a full page press larger buttons
         row.setContentsMargins(theme.px(25), 8, theme.px(36), 8)
         row.setSpacing(theme.px(12))
         self.leave_button = button("Leave and continue later", "quiet")

@@ -69,12 +69,6 @@ def awaited_by(plan: Plan, step_id: str) -> frozenset[str]:
     return frozenset(seen)
 
 
-def season_bound(plan: Plan, step_id: str) -> bool:
-    """Whether a step is dated from an event of the season: such a day is not ours to drag."""
-    origin = plan.origins.get(step_id)
-    return origin is not None and origin.event is not None
-
-
 def place_words(start: date, end: date) -> str:
     """The days as they stand beside a shape: `31 Aug`, `10 Aug – 18 Aug`; with years from a year on."""
     if start == end:

@@ -19,10 +19,10 @@ from reapply_desktop.domain.gestures import (
     moved_words,
     place_words,
     reach,
-    season_bound,
     stretched,
 )
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
+from reapply_desktop.domain.reflow import is_fixed
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
 from reapply_desktop.domain.time_scale import TimeScale
 
@@ -184,9 +184,9 @@ def test_what_a_step_waits_for_near_and_far_cannot_wait_for_it():
 
 def test_a_step_dated_by_the_season_is_bound():
     plan = Plan("p", Answers(Applicant("us_md"), ()), chain(2), {"0": Origin("t", "match_day"), "1": Origin("t")})
-    assert season_bound(plan, "0")
-    assert not season_bound(plan, "1")
-    assert not season_bound(plan, "of one's own")
+    assert is_fixed(plan, "0")
+    assert not is_fixed(plan, "1")
+    assert not is_fixed(plan, "of one's own")
 
 
 def test_words():

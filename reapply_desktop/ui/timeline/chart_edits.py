@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reapply_desktop.domain import bulk, gestures, step_edits
 from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.reflow import is_fixed
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.ui.document import Document
 
@@ -17,7 +18,7 @@ def _chosen(document: Document, ids: Sequence[str]) -> list[Milestone]:
 def movable(document: Document, ids: Sequence[str]) -> tuple[str, ...]:
     """Those of the steps that may be moved: not the ones dated by the season."""
     plan = document.plan
-    return () if plan is None else tuple(i for i in ids if not gestures.season_bound(plan, i))
+    return () if plan is None else tuple(i for i in ids if not is_fixed(plan, i))
 
 
 def move(document: Document, ids: Sequence[str], days: int, merge_key: str | None = None) -> tuple[int, str]:

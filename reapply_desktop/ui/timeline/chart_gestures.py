@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from reapply_desktop.domain import gestures
 from reapply_desktop.domain.chart_rows import ChartRows
 from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.reflow import is_fixed
 from reapply_desktop.ui.timeline.chart_geometry import BODY, END, LINK, START, Geometry, Hit
 from reapply_desktop.ui.timeline.chart_scene import Preview, Pull, Scene
 
@@ -93,7 +94,7 @@ class Drag:
             elif hit.part == BODY or (step is not None and step.time is not None):
                 kind = MOVE
             chosen = tuple(selected) if kind == MOVE and hit.step_id in selected else (hit.step_id,)
-            ids = tuple(i for i in chosen if not gestures.season_bound(plan, i)) if kind != LINK else chosen
+            ids = tuple(i for i in chosen if not is_fixed(plan, i)) if kind != LINK else chosen
             self._held = frozenset(ids)
         barred = gestures.awaited_by(plan, hit.step_id) if kind == LINK and hit.step_id is not None else frozenset()
         reach = (0, 0)
@@ -121,7 +122,7 @@ class Drag:
             grab = replace(grab, pull=self._pulled(grab, rows, at, x, y))
         else:
             own = rows.step(grab.step_id or "")
-            if own is None or gestures.season_bound(plan, own.id):
+            if own is None or is_fixed(plan, own.id):
                 self.note = SEASON_DAY.format(own.title) if own else ""
                 days = 0
             elif grab.kind == MOVE:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent,
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.gestures import END, season_bound
+from reapply_desktop.domain.gestures import END
 from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.reflow import is_fixed
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.timeline import chart_edits
@@ -216,7 +217,7 @@ class ChartView(ChartArea):
             self._hit = hit
             step = None if hit.step_id is None else self.rows.step(hit.step_id)
             plan = self._document.plan
-            season = plan is not None and step is not None and season_bound(plan, step.id)
+            season = plan is not None and step is not None and is_fixed(plan, step.id)
             self.viewport().setCursor(cursor_over(hit, season, step is not None and step.time is not None))
 
     def timerEvent(self, event: QTimerEvent) -> None:

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed-for"
+ON_ALL_CORES = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
 WITHOUT_WINDOW = {"new", "assess", "export", "check", "--help", "-h", "--version"}
 USAGE = """\
 python3 dev.py run [PLAN]        set up what is missing and start the program (arguments are passed on)
@@ -179,14 +180,17 @@ def make_sample(folder: Path, python: Path) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Check style and types and run the tests, all three even when one fails. Tests draw off the screen."""
+    """Check style and types and run the tests, all three even when one fails. Tests draw off the screen.
+
+    The whole suite runs on all cores; with arguments (one file, a debugger) pytest gets just those.
+    """
     set_up(window=False)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return run_all(
         {
             "ruff": [PYTHON, "-m", "ruff", "check", "."],
             "mypy": [PYTHON, "-m", "mypy"],
-            "pytest": [PYTHON, "-m", "pytest", *arguments],
+            "pytest": [PYTHON, "-m", "pytest", *(arguments or ON_ALL_CORES)],
         }
     )
 

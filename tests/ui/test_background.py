@@ -1,0 +1,67 @@
+"""Work beside the window: progress, one end, Cancel, and no failure without a sentence."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.ui.background import UNEXPECTED, Background, Ended
+
+QUEUED = Qt.ConnectionType.QueuedConnection
+
+
+def run(qtbot, work) -> Ended:
+    job, ends = Background(work), []
+    job.ended.connect(ends.append, QUEUED)
+    job.start()
+    qtbot.waitUntil(lambda: bool(ends), timeout=10_000)
+    job.wait()
+    (end,) = ends
+    return end
+
+
+def test_work_runs_beside_the_window_and_its_result_comes_back(qtbot):
+    said, main = [], threading.main_thread()
+    job = Background(lambda report: (report("Writing", 1, 2), threading.current_thread() is main)[1])
+    job.progressed.connect(lambda *words: said.append(words), QUEUED)
+    ends = []
+    job.ended.connect(ends.append, QUEUED)
+    job.start()
+    qtbot.waitUntil(lambda: bool(ends))
+    job.wait()
+    assert ends == [Ended(False)]
+    assert said == [("Writing", 1, 2)]
+
+
+def test_cancel_stops_at_the_next_report(qtbot):
+    going, go_on, after = threading.Event(), threading.Event(), []
+
+    def work(report):
+        going.set()
+        go_on.wait(10)
+        report("Writing", 0, 0)
+        after.append("never")
+
+    job, ends = Background(work), []
+    job.ended.connect(ends.append, QUEUED)
+    job.start()
+    qtbot.waitUntil(going.is_set)
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ends))
+    job.wait()
+    assert ends == [Ended(cancelled=True)]
+    assert after == []
+
+
+@pytest.mark.parametrize(("failure", "told"), [(UserError("The disk is full."), "The disk is full."),
+                                               (ZeroDivisionError(), UNEXPECTED.message)])
+def test_a_failure_comes_out_as_a_sentence(qtbot, failure, told):
+    def work(report):
+        raise failure
+
+    end = run(qtbot, work)
+    assert end.error is not None
+    assert end.error.message == told
+    assert end.result is None

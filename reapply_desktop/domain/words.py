@@ -25,6 +25,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def brief_day(day: date) -> str:
+    """2 Sep"""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def listed(things: Sequence[str]) -> str:
     """a, b and c"""
     return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}" if things else ""

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reapply_desktop.domain.season_words import hour_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.services.pdf_export import icons
 from reapply_desktop.services.pdf_export.flow import Block, filled
@@ -21,7 +22,7 @@ from reapply_desktop.services.pdf_export.text import (
     width,
     wrapped,
 )
-from reapply_desktop.services.pdf_export.words import done_means, hour_words, now, ordinal
+from reapply_desktop.services.pdf_export.words import done_means, now, ordinal
 
 BODY = Style(SANS, 10)
 

@@ -3,8 +3,9 @@
 from reapply_desktop.domain.answers import Exam
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.vocabulary import APPLICANT_TYPES, EXAMS, PATHS
+from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.content import Content
-from reapply_desktop.services.pdf_export.words import inside, sentence, short_day, specialty
+from reapply_desktop.services.pdf_export.words import inside, sentence, specialty
 
 _TRIES = ("first try", "second try", "third try")
 _QUESTIONS = {
@@ -104,7 +105,7 @@ def questions(content: Content) -> list[str]:
             found.append(f"Who in {inside(field)} would take me on for a month?")
     exam = next((s for s in content.steps if s.category == "exams" and s.is_open and s.days <= 2), None)
     if exam is not None and not content.options.discreet and content.plan.origins.get(exam.id):
-        found.append(f"Is {short_day(exam.end)} too late a date for this: {exam.title}?")
+        found.append(f"Is {brief_day(exam.end)} too late a date for this: {exam.title}?")
     found.extend(_QUESTIONS[cause] for cause in decision.causes or () if cause in _QUESTIONS)
     found = found[:2] if len(found) >= 2 else [*found, "What would you want to see from me by September?"][:2]
     return [*found, "What would make you hesitate about me?"]

@@ -6,8 +6,8 @@ from datetime import date
 
 from reapply_desktop.domain import four_things as domain
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.text import titled
-from reapply_desktop.services.pdf_export.words import short_day
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ def _words(step: Milestone, today: date) -> tuple[str, str]:
     if step.status == "done":
         return title, ", done"
     if step.start <= today <= step.end and step.days > 1:
-        return title, f", since {short_day(step.start)}"
-    return title, ", from " + short_day(step.start) if step.days > 1 else ", " + short_day(step.start)
+        return title, f", since {brief_day(step.start)}"
+    return title, ", from " + brief_day(step.start) if step.days > 1 else ", " + brief_day(step.start)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.season_words import KEY_EVENTS, cell_word
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, RULE, SECOND, SOFT, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import cut, width
-from reapply_desktop.services.pdf_export.words import KEY_EVENTS, cell_word
 
 DAY = Style(SANS, 10)
 DAY_STRONG = Style(SANS_BOLD, 10)

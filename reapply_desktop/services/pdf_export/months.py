@@ -6,9 +6,10 @@ from datetime import date
 from reapply_desktop.domain.chart import lateness
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.season_words import EVENTS, IMG_EVENTS, hour_words
 from reapply_desktop.domain.step_words import hours_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
-from reapply_desktop.domain.words import listed
+from reapply_desktop.domain.words import brief_day, listed
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
@@ -26,18 +27,7 @@ from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, WARN
 from reapply_desktop.services.pdf_export.month_grid import draw_grid, grid_height
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, titled, width, wrapped
-from reapply_desktop.services.pdf_export.words import (
-    EVENTS,
-    IMG_EVENTS,
-    date_label,
-    done_means,
-    hour_words,
-    month_name,
-    ordinal,
-    sentence,
-    short_day,
-    weekday,
-)
+from reapply_desktop.services.pdf_export.words import date_label, done_means, month_name, ordinal, sentence, weekday
 
 TAG = Style(SANS, 8.25)
 SIDE = Style(SANS, 9, 12)
@@ -134,7 +124,7 @@ def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
         sheet.tick_box(MARGIN, base - 8.6, done)
         sheet.text(MARGIN + DATE_X, base, weekday(step.end), DATE, SECOND if done else TEXT)
         if step.days > 1:
-            since = f"from {short_day(step.start)}"
+            since = f"from {brief_day(step.start)}"
             sheet.text(MARGIN + DATE_X, base + DETAIL.line, since, TAG, SECOND)
         look = cue(step.category)
         sheet.icon(look.icon, MARGIN + ICON_X, base - 10, 12.5, look.colour)
@@ -224,7 +214,7 @@ def _running_blocks(running: Sequence[Milestone], wide: float) -> list[Block]:
 
 
 def _running_line(step: Milestone, wide: float) -> Block:
-    until = f"until {short_day(step.end)} {step.end.year}"
+    until = f"until {brief_day(step.end)} {step.end.year}"
     room = wide - DATE_X - width(until, SIDE) - 14
     title = wrapped(titled(step.title), BODY, room, 1)
 

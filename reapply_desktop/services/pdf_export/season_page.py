@@ -2,6 +2,8 @@
 
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.reference import Figure
+from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words
+from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.figures_used import figures_used
 from reapply_desktop.services.pdf_export.flow import (
@@ -19,7 +21,7 @@ from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import wrapped
-from reapply_desktop.services.pdf_export.words import IMG_EVENTS, WEEKDAYS, hour_words, short_day
+from reapply_desktop.services.pdf_export.words import WEEKDAYS
 
 TAG = Style(SANS, 8.25)
 LABELS = {
@@ -72,7 +74,7 @@ def _row(event: SeasonDate, wide: float) -> Block:
 
     def paint(sheet: Sheet, y: float) -> None:
         base = y + 17
-        day = f"{WEEKDAYS[event.day.weekday()]} {short_day(event.day)} {event.day.year}"
+        day = f"{WEEKDAYS[event.day.weekday()]} {brief_day(event.day)} {event.day.year}"
         sheet.text(MARGIN + DAY_X, base, day, BODY)
         after = sheet.lines(MARGIN + NAME_X, base, name, STRONG)
         sheet.lines(MARGIN + NAME_X, after - 1, source, NOTE, SECOND)

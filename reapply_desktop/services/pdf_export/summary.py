@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reapply_desktop.domain.findings import Finding, SeasonDate
+from reapply_desktop.domain.season_words import hour_words, short_event
 from reapply_desktop.domain.vocabulary import CAUSES
+from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.about import aim, facts, path_words, questions
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.flow import BODY, HEAD, STRONG, TITLE
@@ -13,7 +15,7 @@ from reapply_desktop.services.pdf_export.four_things import four_things
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, POSITIVE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import cut, one_line, sentences_within, shaped, width, wrapped
-from reapply_desktop.services.pdf_export.words import hour_words, now, short_day, short_event
+from reapply_desktop.services.pdf_export.words import now
 
 AIM = Style(DISPLAY, 14.25, 19)
 FACT, FACT_VALUE = Style(SANS, 9, 13), Style(SANS_BOLD, 10.25, 14)
@@ -163,7 +165,7 @@ def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float) -> None:
     y += 9
     shown = _key_dates(content)
     for event in shown:
-        day = short_day(event.day)
+        day = brief_day(event.day)
         if event.id == "rank_list_due" and event.hour_et:
             day += f", {hour_words(event.hour_et)}"
         sheet.text(x, y + 13.8, day, STRONG)

@@ -1,4 +1,4 @@
-"""The fixed words of the pages: dates, names of season events, labels of dates."""
+"""The fixed words of the pages: dates, labels of dates, sentences."""
 
 from datetime import date
 
@@ -9,32 +9,6 @@ from reapply_desktop.domain.words import MONTHS
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-# event → (name beside a deadline line, word in a calendar cell, clause in a month's sentence)
-EVENTS = {
-    "eras_season_ends": ("Last season closes", "Closes", "last season's application and reports close"),
-    "eras_season_opens": ("ERAS opens", "ERAS", "the ERAS season opens"),
-    "ecfmg_tokens": ("ECFMG tokens", "Tokens", "ECFMG tokens are released"),
-    "submission_opens": ("Submission opens", "Submit", "applications may be submitted"),
-    "review_opens": ("Review opens", "Review", "programs begin to read"),
-    "ecfmg_documents_in": ("ECFMG documents in", "ECFMG", "ECFMG wants the documents in"),
-    "nrmp_registration_opens": ("NRMP opens", "NRMP", "NRMP registration opens"),
-    "nrmp_registration_ends": ("NRMP deadline", "NRMP", "standard NRMP registration ends"),
-    "ecfmg_pathways_ends": ("ECFMG Pathways end", "Pathways", "ECFMG Pathways applications end"),
-    "ranking_opens": ("Ranking opens", "Ranking", "ranking opens"),
-    "rank_list_due": ("Rank list due", "Rank list", "the rank list is due"),
-    "match_week_monday": ("Match Week", "Monday", "Match Week begins"),
-    "soap_review_opens": ("SOAP review", "SOAP", "programs begin to review in SOAP"),
-    "soap_offers": ("SOAP offers", "SOAP", "SOAP offers go out"),
-    "match_day": ("Match Day", "Match", "it is Match Day"),
-    "residency_start": ("Residency starts", "Start", "residency starts"),
-}
-KEY_EVENTS = ("eras_season_ends", "submission_opens", "review_opens", "rank_list_due", "match_day")
-IMG_EVENTS = ("ecfmg_tokens", "ecfmg_documents_in", "ecfmg_pathways_ends")
-
-
-def short_day(day: date) -> str:
-    """`18 Aug`"""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def month_name(day: date) -> str:
@@ -51,25 +25,6 @@ def ordinal(number: int) -> str:
     """`2nd`"""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def hour_words(hour: str | None) -> str:
-    """`9 pm ET`, `11:59 pm ET`, `noon ET`; empty where no hour is known."""
-    if not hour:
-        return ""
-    hours, minutes = int(hour[:2]), hour[3:5]
-    if hour == "12:00":
-        return "noon ET"
-    clock = f"{(hours - 1) % 12 + 1}" + (f":{minutes}" if minutes != "00" else "")
-    return f"{clock} {'am' if hours < 12 else 'pm'} ET"
-
-
-def short_event(event: SeasonDate) -> str:
-    return EVENTS[event.id][0] if event.id in EVENTS else event.name.split(":")[0].split("(")[0].strip()
-
-
-def cell_word(event: SeasonDate) -> str:
-    return EVENTS[event.id][1] if event.id in EVENTS else short_event(event)
 
 
 def date_label(step: Milestone, event: SeasonDate | None) -> str:

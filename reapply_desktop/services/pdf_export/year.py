@@ -8,15 +8,16 @@ from functools import partial
 from reapply_desktop.domain.chart import Chart, Label, Look, layout
 from reapply_desktop.domain.chart_deadlines import Deadline
 from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
 from reapply_desktop.domain.time_scale import Span, TimeScale
 from reapply_desktop.domain.vocabulary import CATEGORIES
+from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, Content, Page
 from reapply_desktop.services.pdf_export.flow import TITLE
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, WARNING, cue
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, shaped, titled, width
-from reapply_desktop.services.pdf_export.words import KEY_EVENTS, short_day, short_event
 
 MONTH, MONTH_YEAR = Style(SANS_BOLD, 9.75), Style(SANS, 9.75)
 SIDE = Style(SANS, 10)
@@ -115,7 +116,7 @@ def _scale(content: Content, wide: float) -> TimeScale:
 
 def _deadlines(content: Content) -> list[Deadline]:
     return [
-        Deadline(short_event(content.dates[event]), content.dates[event].day, short_day(content.dates[event].day))
+        Deadline(short_event(content.dates[event]), content.dates[event].day, brief_day(content.dates[event].day))
         for event in KEY_EVENTS if event in content.dates
     ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reapply_desktop.domain.season_change import plan_season
-from reapply_desktop.services.pdf_export.words import KEY_EVENTS
+from reapply_desktop.domain.season_words import KEY_EVENTS
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.theme import Theme
 

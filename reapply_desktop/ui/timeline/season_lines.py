@@ -6,7 +6,8 @@ from reapply_desktop.domain.chart_deadlines import Deadline
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season_change import plan_season
-from reapply_desktop.services.pdf_export.words import KEY_EVENTS, short_day, short_event
+from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
+from reapply_desktop.domain.words import brief_day
 
 
 def season_lines(plan: Plan | None, tables: Tables, today: date) -> tuple[tuple[Deadline, ...], date | None]:
@@ -15,7 +16,7 @@ def season_lines(plan: Plan | None, tables: Tables, today: date) -> tuple[tuple[
         return (), None
     dates = plan_season(plan, tables, today).dates
     lines = tuple(
-        Deadline(short_event(dates[event]), dates[event].day, short_day(dates[event].day))
+        Deadline(short_event(dates[event]), dates[event].day, brief_day(dates[event].day))
         for event in KEY_EVENTS
         if event in dates
     )

@@ -12,7 +12,7 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reflow import DAY, Miss, is_fixed, movable_from, shifted
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
-from reapply_desktop.domain.step_words import counted, reminder_words
+from reapply_desktop.domain.step_words import counted, quoted, reminder_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.domain.words import lasting
 
@@ -56,7 +56,7 @@ def chosen(plan: Plan, ids: Iterable[str]) -> tuple[Milestone, ...]:
 
 def named(steps: Sequence[Milestone]) -> str:
     """`“Submit ERAS”` or `4 steps`."""
-    return f"“{steps[0].title}”" if len(steps) == 1 else counted(len(steps), "step")
+    return quoted(steps[0].title) if len(steps) == 1 else counted(len(steps), "step")
 
 
 def distance(days: int) -> str:
@@ -233,5 +233,5 @@ def _counted_verb(verb: str, steps: Sequence[Milestone]) -> str:
 def _in_range(step: Milestone, days: int) -> None:
     low, high = (FIRST_DAY - step.start).days, (LAST_DAY - step.end).days
     if not low <= days <= high:
-        raise UserError(f"“{step.title}” would leave the years from {FIRST_DAY.year} to {LAST_DAY.year}.",
+        raise UserError(f"{quoted(step.title)} would leave the years from {FIRST_DAY.year} to {LAST_DAY.year}.",
                         f"At most {lasting(abs(high if days > 0 else low))} are possible.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reflow import Miss, reflow, with_followers
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, isolated, quoted
 from reapply_desktop.domain.words import day_month
 
 NAMED = 3
@@ -41,7 +41,7 @@ def offer_after(before: Plan, after: Plan) -> Offer | None:
         return None
     ids = tuple(causes)
     only = after.milestone(ids[0]) if len(ids) == 1 and not causes[ids[0]] else None
-    what = f"“{only.title}”" if only else "this one" if len(ids) == 1 else "these"
+    what = quoted(only.title) if only else "this one" if len(ids) == 1 else "these"
     return Offer(
         with_followers(after, result),
         ids,
@@ -57,10 +57,10 @@ def miss_words(plan: Plan, miss: Miss, moved: Sequence[str]) -> str:
     deadline, before = plan.milestone(miss.deadline), plan.milestone(miss.before)
     if deadline is None or before is None:
         return ""
-    what = f"“{deadline.title}” on {day_month(deadline.start)} comes {counted(miss.days, 'day')} before"
+    what = f"{quoted(deadline.title)} on {day_month(deadline.start)} comes {counted(miss.days, 'day')} before"
     if miss.before not in moved:
-        return f"If they move along, {what} “{before.title}” ends."
-    return f"{what} this ends." if len(moved) == 1 else f"{what} “{before.title}” ends."
+        return f"If they move along, {what} {quoted(before.title)} ends."
+    return f"{what} this ends." if len(moved) == 1 else f"{what} {quoted(before.title)} ends."
 
 
 def _causes(before: Plan, after: Plan) -> dict[str, bool]:
@@ -96,7 +96,7 @@ def _question(followers: Sequence[Milestone], what: str) -> str:
     if not followers:
         return ""
     if len(followers) == 1:
-        return f"“{followers[0].title}” waits for {what} and would come too early."
+        return f"{quoted(followers[0].title)} waits for {what} and would come too early."
     return f"{len(followers):,} steps wait for {what} and would come too early."
 
 
@@ -104,7 +104,7 @@ def _names(followers: Sequence[Milestone]) -> str:
     """The followers by name, the first few; nothing for a single one, which the question names."""
     if len(followers) < 2:
         return ""
-    titles = [m.title for m in followers[:NAMED]]
+    titles = [isolated(m.title) for m in followers[:NAMED]]
     rest = len(followers) - NAMED
     # Not a list in a sentence: titles have commas of their own.
     return " · ".join([*titles, f"and {rest:,} more"] if rest > 0 else titles)

@@ -7,16 +7,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
 from reapply_desktop.domain import step_edits
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
-from reapply_desktop.domain.step_words import ZONE_WORDS, counted, reminder_words
-from reapply_desktop.domain.typed_days import day_comes_first, read_day
+from reapply_desktop.domain.step_words import ZONE_WORDS, counted, quoted, reminder_words
+from reapply_desktop.domain.typed_days import Way, can_be_two_days, read_day, way_of
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
-from reapply_desktop.domain.words import listed
+from reapply_desktop.domain.words import day_month_year, listed
 
 MOST_ROWS = 5_000
 HOME_ZONE = "America/New_York"  # the season's hours are told in Eastern time
@@ -58,11 +59,31 @@ Row = list[str]
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A day of a table that could be another one: the cell, how it was read, and how else it could be."""
+
+    cell: str
+    read: date
+    other: date
+    day_first: bool
+
+    @property
+    def words(self) -> str:
+        """`3/7/2026 was read as 7 March 2026, the month first.`"""
+        return f"{self.cell} was read as {day_month_year(self.read)}, {self.way}."
+
+    @property
+    def way(self) -> str:
+        return "the day first" if self.day_first else "the month first"
+
+
+@dataclass(frozen=True)
 class Rows:
-    """The new steps of a text, and the heads of columns that mean nothing here."""
+    """The new steps of a text, the heads of columns that mean nothing here, and a day that could be read otherwise."""
 
     steps: tuple[Milestone, ...]
     ignored: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
 # Writing
@@ -132,23 +153,55 @@ def split_rows(text: str, delimiter: str = "\t") -> list[Row]:
 
 def read_rows(
     text: str, today: date, new_id: Callable[[], str], known_zone: Callable[[str], bool], category: str = "position",
-    delimiter: str | None = None,
+    delimiter: str | None = None, day_first: bool | None = None,
 ) -> Rows:  # fmt: skip
     """The steps that a copied table or list stands for, each with a new id.
 
     A first row that names its columns says what they are; without it they stand in the order of `TABLE`, and a single
-    column is a list of titles: steps of one day, today. `known_zone` says whether a time zone exists. UserError, with
-    one entry in `lines` a bad row, when any row cannot be a step.
+    column is a list of titles: steps of one day, today. `known_zone` says whether a time zone exists. `day_first`
+    says how 3/7/2026 is meant in a table that does not tell; without it the month comes first, and where both ways
+    are possible `doubt` says so. UserError, with one entry in `lines` a bad row, when any row cannot be a step.
     """
     rows = split_rows(text, delimiter or _delimiter(text))
     if not any(cell.strip() for row in rows for cell in row):
         raise UserError("There is no text to paste.", "Copy steps, or rows of a table, or a list of lines first.")
     if len(rows) > MOST_ROWS:
-        raise UserError(f"At most {MOST_ROWS:,} rows can be pasted at once; these are {len(rows):,}.")
+        raise UserError(f"At most {MOST_ROWS:,} rows can be pasted at once; these are {len(rows):,}.",
+                        "Copy a part of the table.")
     columns, ignored, headed = _columns(rows[0], max(len(row) for row in rows))
     if not headed and max(len(row) for row in rows) == 1:
         rows = [[_BULLET.sub("", row[0], count=1)] if row else row for row in rows]
-    reader = _Reader(columns, today, known_zone, category, _dates_way(rows[headed:], columns))
+    way = _dates_way(rows[headed:], columns)
+
+    def steps(first: bool | None, ids: Callable[[], str] = new_id) -> tuple[Milestone, ...]:
+        return _steps(rows, headed, columns, _Reader(columns, today, known_zone, category, first), ids)
+
+    if way.day_first is None or way.doubtful is None:
+        return Rows(steps(way.day_first), ignored)
+    wanted = bool(day_first)
+    other_is_possible = _is_possible(partial(steps, not wanted, str))
+    if other_is_possible and not _is_possible(partial(steps, wanted, str)):
+        return Rows(steps(not wanted), ignored)
+    read = steps(wanted)
+    days = read_day(way.doubtful, day_first=wanted), read_day(way.doubtful, day_first=not wanted)
+    assert days[0] is not None
+    assert days[1] is not None
+    doubt = Doubt(way.doubtful, days[0], days[1], wanted) if other_is_possible else None
+    return Rows(read, ignored, doubt)
+
+
+def _is_possible(read: Callable[[], tuple[Milestone, ...]]) -> bool:
+    try:
+        read()
+    except UserError:
+        return False
+    return True
+
+
+def _steps(
+    rows: Sequence[Row], headed: bool, columns: Sequence[str], reader: "_Reader", new_id: Callable[[], str]
+) -> tuple[Milestone, ...]:
+    """A step a row, waiting for one another as their ids say; UserError when any row cannot be one."""
     steps: list[Milestone] = []
     lines: list[str] = []
     own_ids: dict[str, str] = {}
@@ -172,9 +225,8 @@ def read_rows(
         raise UserError(f"{len(lines):,} of {of} {verb}. Nothing was pasted.",
                         "Mend the rows named and copy the table again.", lines=tuple(lines))
     own_ids.pop("", None)
-    linked = (replace(m, depends_on=tuple(dict.fromkeys(own_ids.get(key, key) for key in m.depends_on)))
-              if m.depends_on else m for m in steps)  # fmt: skip
-    return Rows(tuple(linked), ignored)
+    return tuple(replace(m, depends_on=tuple(dict.fromkeys(own_ids.get(key, key) for key in m.depends_on)))
+                 if m.depends_on else m for m in steps)  # fmt: skip
 
 
 def _delimiter(text: str) -> str:
@@ -202,9 +254,9 @@ def _columns(first: Row, width: int) -> tuple[list[str], tuple[str, ...], bool]:
     return keys, tuple(head for head, key in zip(heads, keys, strict=True) if head and not key), True
 
 
-def _dates_way(rows: Sequence[Row], columns: Sequence[str]) -> bool | None:
+def _dates_way(rows: Sequence[Row], columns: Sequence[str]) -> Way:
     places = [at for at, key in enumerate(columns) if key in ("start", "end")]
-    return day_comes_first(row[at] for row in rows for at in places if at < len(row))
+    return way_of(row[at] for row in rows for at in places if at < len(row))
 
 
 class _Reader:
@@ -224,7 +276,7 @@ class _Reader:
             try:
                 return reading(cells.get(key, ""))
             except ValueError as error:
-                wrong.append(f"“{_short(cells[key])}” under {HEADS[key][0]} {error}.")
+                wrong.append(f"{quoted(_short(cells[key]))} under {HEADS[key][0]} {error}.")
             except UserError as error:
                 wrong.append(error.message)
             return instead
@@ -251,17 +303,12 @@ class _Reader:
         return draft
 
     def _day(self, text: str) -> date | None:
-        if self._way is None and "/" in text and text.split("/")[0].strip() <= "12":
-            self._ambiguous(text)
+        if self._way is None and can_be_two_days(text):
+            raise ValueError("can be two days, as other dates here have the day first and others the month")
         day = read_day(text, day_first=bool(self._way))
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError(f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}")
         return day
-
-    def _ambiguous(self, text: str) -> None:
-        parts = [part.strip() for part in text.split("/")]
-        if len(parts) == 3 and all(part.isdecimal() and int(part) <= 12 for part in parts[:2]):
-            raise ValueError("can be two days, as other dates here have the day first and others the month")
 
     def _hours(self, cells: Mapping[str, str], read: Callable[[str, Callable[[str], Any], Any], Any]) -> Hours | None:
         begin, end = read("time_start", _time, None), read("time_end", _time, None)

@@ -12,7 +12,7 @@ from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reflow import is_fixed
 from reapply_desktop.domain.series import Pattern, as_series, changed_series, dissolved, members, renamed_series
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, quoted
 from reapply_desktop.domain.words import short_day
 
 _NUMBERED = re.compile(r"(.*), \d+ of \d+", re.DOTALL)
@@ -56,7 +56,7 @@ def made(plan: Plan, step_id: str, pattern: Pattern, new_id: Callable[[], str]) 
     step_edits.renamed(step, f"{step.title}, {pattern.count} of {pattern.count}")
     series_id = new_id()
     changed = as_series(plan, step_id, pattern, series_id, new_id)
-    said = f"Made {counted(pattern.count, 'step')} of “{step.title}”"
+    said = f"Made {counted(pattern.count, 'step')} of {quoted(step.title)}"
     return Edit(changed, "Make a series", said, changed.series[series_id])
 
 
@@ -72,7 +72,7 @@ def changed(plan: Plan, series_id: str, change: Change) -> Edit:
     if change.days:
         for step in steps:
             if not (FIRST_DAY - step.start).days <= change.days <= (LAST_DAY - step.end).days:
-                raise UserError(f"“{step.title}” would leave the years from {FIRST_DAY.year} to {LAST_DAY.year}.")
+                raise UserError(f"{quoted(step.title)} would leave the years from {FIRST_DAY.year} to {LAST_DAY.year}.")
         after = changed_series(after, series_id, lambda m: m if is_fixed(plan, m.id) else m.moved(change.days))
     if change.category is not None:
         category = change.category
@@ -94,7 +94,7 @@ def next_skipped(plan: Plan, series_id: str, today: date) -> Edit:
     if step is None:
         raise UserError("No step of this series is open.")
     after = plan.with_milestone(replace(step, status="dropped"))
-    return Edit(after, "Skip one of a series", f"Skipped “{step.title}” on {short_day(step.start)}", (step.id,))
+    return Edit(after, "Skip one of a series", f"Skipped {quoted(step.title)} on {short_day(step.start)}", (step.id,))
 
 
 def rest_deleted(plan: Plan, series_id: str) -> Edit:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
+from reapply_desktop.domain.step_words import quoted
 from reapply_desktop.domain.words import short_day
 
 TITLE_LIMIT = 500
@@ -80,7 +81,7 @@ def waiting_for(plan: Plan, step: Milestone, ids: Iterable[str]) -> Milestone:
     for other in wanted:
         if other not in step.depends_on and plan.would_cycle(step.id, other):
             named = plan.milestone(other)
-            raise UserError(f"“{named.title if named else other}” already waits for this step.",
+            raise UserError(f"{quoted(named.title if named else other)} already waits for this step.",
                             "Two steps cannot wait for each other.")
     return replace(step, depends_on=wanted)
 

@@ -1,5 +1,6 @@
-"""How a step's dates, hours and reminder are said, so that the table, the inspector and the papers say them alike."""
+"""How a step's title, dates, hours and reminder are said, so that table, inspector and papers say them alike."""
 
+import unicodedata
 from datetime import date
 
 from reapply_desktop.domain.plan import Hours, Milestone
@@ -15,6 +16,43 @@ ZONE_WORDS = {
     "Pacific/Honolulu": "Hawaii",
     "UTC": "UTC",
 }
+
+
+_CLOSES = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c",
+           "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}  # fmt: skip
+_TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
+FIRST_STRONG, POP = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """A person's text as it stands in a sentence of ours: it cannot turn our words round, nor they its own.
+
+    Text that only runs from left to right stays as it is. Controls of direction without their counterpart are left out.
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(sign) in _TURNING for sign in text):
+        return text
+    return f"{FIRST_STRONG}{_balanced(text)}{POP}"
+
+
+def quoted(text: str) -> str:
+    """`“Submit ERAS”`: a title or another text of the person's in a sentence."""
+    return f"“{isolated(text)}”"
+
+
+def _balanced(text: str) -> str:
+    """Without the controls of direction that are not closed, or close nothing."""
+    opened: list[tuple[int, str]] = []
+    lost: set[int] = set()
+    for at, sign in enumerate(text):
+        if sign in _CLOSES:
+            opened.append((at, _CLOSES[sign]))
+        elif sign in ("\u202c", POP):
+            if opened and opened[-1][1] == sign:
+                opened.pop()
+            else:
+                lost.add(at)
+    lost.update(at for at, _closing in opened)
+    return "".join(sign for at, sign in enumerate(text) if at not in lost)
 
 
 def span_words(start: date, end: date) -> str:

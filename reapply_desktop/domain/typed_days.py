@@ -1,7 +1,8 @@
-"""A day as it stands in other people's tables: 2026-10-12, 12 Oct 2026, October 12, 2026, 10/12/2026, 12.10.2026."""
+"""A day as people write it, in a field or a table: 2026-10-12, 12 Oct 2026, Oct 12, 2026, 10/12/2026, 12.10.2026."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.words import MONTHS
@@ -15,24 +16,53 @@ _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 
 
-def day_comes_first(cells: Iterable[str]) -> bool | None:
-    """How a table writes 10/12/2026: False is the American way, True the day first, None a table that mixes both.
+class NoSuchDay(ValueError):
+    """It looks like a day, and the calendar has none like it."""
 
-    One table has one way: 25/12/2026 anywhere in it says that its 10/12/2026 is in December too.
+
+@dataclass(frozen=True)
+class Way:
+    """How a table writes 10/12/2026: the day first, the month first, or None where it mixes both.
+
+    `doubtful` is a cell that could be two days, in a table where no other one tells which; None where all is clear.
+    """
+
+    day_first: bool | None
+    doubtful: str | None = None
+
+
+def way_of(cells: Iterable[str]) -> Way:
+    """The way of a table: 25/12/2026 anywhere in it says that its 10/12/2026 is in December too.
+
+    Where nothing says so, the month comes first, as ERAS writes it.
     """
     day_first = month_first = False
+    doubtful = None
     for cell in cells:
-        found = _SLASHED.fullmatch(cell.strip())
+        typed = cell.strip()
+        found = _SLASHED.fullmatch(typed)
         if found is not None:
             day_first |= int(found[1]) > 12
             month_first |= int(found[2]) > 12
-    return None if day_first and month_first else day_first
+            if doubtful is None and can_be_two_days(typed):
+                doubtful = typed
+    if day_first and month_first:
+        return Way(None, doubtful)
+    return Way(day_first, None if day_first or month_first else doubtful)
+
+
+def can_be_two_days(text: str) -> bool:
+    """Whether 3/7/2026 is meant, which is another day with the day first than with the month first."""
+    found = _SLASHED.fullmatch(text.strip())
+    return found is not None and found[1].lstrip("0") != found[2].lstrip("0") and all(
+        1 <= int(part) <= 12 for part in found.groups()[:2])
 
 
 def read_day(text: str, *, day_first: bool = False) -> date | None:
     """The day that is meant; None for an empty text. With dots the day always comes first.
 
-    Raises ValueError with a sentence when the text is no day.
+    What can only be meant one way, 25/12/2026, is read so. Raises ValueError with the end of a sentence ("is not a
+    date such as …") when the text is no day, NoSuchDay for 31 February.
     """
     typed = " ".join(text.split())
     typed = _WEEKDAY.sub("", typed, count=1) if _WEEKDAY.match(typed) else typed
@@ -43,6 +73,8 @@ def read_day(text: str, *, day_first: bool = False) -> date | None:
     elif found := _SLASHED.fullmatch(typed):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         day, month = (first, second) if day_first else (second, first)
+        if month > 12 >= day:
+            day, month = month, day
     elif found := _DOTTED.fullmatch(typed):
         day, month, year = int(found[1]), int(found[2]), int(found[3])
     elif found := _DAY_FIRST.fullmatch(typed):
@@ -54,7 +86,7 @@ def read_day(text: str, *, day_first: bool = False) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError("is no day of the calendar") from None
+        raise NoSuchDay("is no day of the calendar") from None
 
 
 def _month(name: str) -> int:

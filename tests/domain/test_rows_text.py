@@ -178,3 +178,32 @@ def test_hours_that_cannot_be_are_refused():
     ):
         assert reason in refused(head + row).lines[0]
     assert read(head + "A\t2026-10-12\t\t23:30\t\t").steps[0].time.end == time(23, 59)
+
+
+# -- days that can be read two ways
+
+
+def test_a_day_that_could_be_two_says_how_it_was_read_and_can_be_read_otherwise():
+    table = "Step\tFrom\nA\t3/7/2026\nB\t3/3/2026\nC\t2026-10-12"
+    rows = read(table)
+    assert rows.steps[0].start == date(2026, 3, 7)
+    assert rows.doubt is not None
+    assert rows.doubt.words == "3/7/2026 was read as 7 March 2026, the month first."
+    assert rows.doubt.other == date(2026, 7, 3)
+    other = read(table, day_first=True)
+    assert [m.start for m in other.steps] == [date(2026, 7, 3), date(2026, 3, 3), date(2026, 10, 12)]
+    assert other.doubt.words == "3/7/2026 was read as 3 July 2026, the day first."
+
+
+@pytest.mark.parametrize("table", [
+    "Step\tFrom\nA\t3/7/2026\nB\t3/25/2026", "Step\tFrom\nA\t7/7/2026", "Step\tFrom\nA\t3.7.2026", "Step\tFrom\nA\t",
+])  # fmt: skip
+def test_a_table_that_tells_how_it_is_meant_leaves_no_doubt(table):
+    assert read(table).doubt is None
+
+
+def test_the_only_reading_in_which_every_row_is_a_step_is_taken():
+    """With the month first it would begin on 3 October and end on 4 May."""
+    rows = read("Step\tFrom\tTo\nA\t10/3/2026\t5/4/2026")
+    assert (rows.steps[0].start, rows.steps[0].end) == (date(2026, 3, 10), date(2026, 4, 5))
+    assert rows.doubt is None

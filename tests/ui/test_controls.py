@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.rows_text import read_rows
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.controls.buttons import button, icon_button, link
 from reapply_desktop.ui.controls.charts import Bar, BarChart, Funnel, Step
@@ -97,6 +98,12 @@ def test_empty_is_not_known(typed: str, day: date | None) -> None:
 
 def test_a_day_first_date_is_read_when_it_can_only_be_that() -> None:
     assert parse_day("23/10/2025") == date(2025, 10, 23)
+
+
+@pytest.mark.parametrize("typed", ["12.10.2026", "12. 10. 2026", "10/12/2026", "2026-10-12", "Mon, 12 Oct 2026"])
+def test_a_field_reads_a_day_as_a_pasted_table_does(typed: str) -> None:
+    (pasted,) = read_rows(f"Step\tFrom\nA\t{typed}", date(2026, 6, 14), lambda: "n", lambda _zone: True).steps
+    assert parse_day(typed) == pasted.start == date(2026, 10, 12)
 
 
 @pytest.mark.parametrize(

@@ -10,59 +10,26 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from reapply_desktop.domain.typed_days import NoSuchDay, read_day
+from reapply_desktop.domain.words import short_day
 from reapply_desktop.ui.controls.buttons import button, icon_button
 from reapply_desktop.ui.controls.fields import CheckedField
 from reapply_desktop.ui.theme import Theme
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_US = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*([a-z]{3,9})\.?,?[\s-]*(\d{4})", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
-_NAMES = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
 EXAMPLE = "A date such as 12 Oct 2025 or 10/12/2025."
-
-
-def shown(day: date) -> str:
-    """A day as the program writes it: 12 Oct 2025, whatever the system's language."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def parse_day(text: str) -> date | None:
     """The day a person typed; None for an empty text. `10/12/2025` is read with the month first, as ERAS writes it.
 
     Raises ValueError with a sentence for the person when the text is no day."""
-    typed = " ".join(text.split())
-    if not typed:
-        return None
-    if found := _ISO.fullmatch(typed):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := _US.fullmatch(typed):
-        month, day, year = (int(part) for part in found.groups())
-        if month > 12 >= day:
-            month, day = day, month  # can only be meant with the day first
-    elif found := _DAY_FIRST.fullmatch(typed):
-        day, month, year = int(found[1]), _month(found[2]), int(found[3])
-    elif found := _MONTH_FIRST.fullmatch(typed):
-        day, month, year = int(found[2]), _month(found[1]), int(found[3])
-    elif re.search(r"\d{4}", typed) is None:
-        raise ValueError(f"The year is missing. {EXAMPLE}")
-    else:
-        raise ValueError(EXAMPLE)
     try:
-        return date(year, month, day)
-    except ValueError:
+        return read_day(text)
+    except NoSuchDay:
         raise ValueError(f"There is no such day. {EXAMPLE}") from None
-
-
-def _month(name: str) -> int:
-    lowered = name.lower()
-    for number, full in enumerate(_NAMES, start=1):
-        if full.startswith(lowered) or lowered == "sept" == full[:4]:
-            return number
-    raise ValueError(EXAMPLE)
+    except ValueError:
+        no_year = re.search(r"\d{4}", text) is None
+        raise ValueError(f"The year is missing. {EXAMPLE}" if no_year else EXAMPLE) from None
 
 
 class DateField(CheckedField):
@@ -119,7 +86,7 @@ class DateField(CheckedField):
 
     def picked(self, day: date | None) -> None:
         """Take a day from the calendar as if it had been typed."""
-        self.setText("" if day is None else shown(day))
+        self.setText("" if day is None else short_day(day))
         self.check()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -143,7 +110,7 @@ class DateField(CheckedField):
             day = self.day()
             if day is not None:
                 step = timedelta(days=1 if event.key() == Qt.Key.Key_Up else -1)
-                self.setText(shown(day + step))
+                self.setText(short_day(day + step))
                 self.check()
                 return
         super().keyPressEvent(event)
@@ -163,11 +130,11 @@ class DateField(CheckedField):
     def _range(self) -> str:
         low, high = self._minimum, self._maximum
         if low is not None and high is not None:
-            return f"A date from {shown(low)} to {shown(high)}."
-        return f"A date not before {shown(low)}." if low is not None else f"A date not after {shown(high or date.max)}."
+            return f"A date from {short_day(low)} to {short_day(high)}."
+        return f"A date not before {short_day(low)}." if low is not None else f"A date not after {short_day(high or date.max)}."
 
     def _shown(self, value: Any) -> str:
-        return shown(value)
+        return short_day(value)
 
 
 class _CalendarPopup(QFrame):

@@ -53,10 +53,6 @@ class CategoryCombo(Combo):
             self.setItemIcon(at, self._icons.icon(self._icons.category_icon(category), category, 15))
 
 
-def category_combo(theme: Theme, parent: QWidget | None = None) -> Combo:
-    return CategoryCombo(theme, parent)
-
-
 def status_combo(theme: Theme, parent: QWidget | None = None) -> Combo:
     return Combo(theme, STATUSES.items(), "Status", parent=parent)
 
@@ -82,7 +78,7 @@ def make_editor(theme: Theme, kind: str, parent: QWidget) -> QWidget:
     if kind == "date":
         return DateField(theme, parent=parent)
     if kind == "category":
-        return category_combo(theme, parent)
+        return CategoryCombo(theme, parent)
     if kind == "status":
         return status_combo(theme, parent)
     if kind == "reminder":

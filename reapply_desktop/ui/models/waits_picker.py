@@ -31,6 +31,7 @@ from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_edits import possible_waits
 from reapply_desktop.domain.words import short_day
 from reapply_desktop.ui.controls.choices import paint_tick
+from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.theme import Theme
 
@@ -104,6 +105,7 @@ class WaitsPicker(QFrame):
         column.setSpacing(theme.px(6))
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find a step")
+        steady(self.search)
         self.search.setAccessibleName("Find a step to wait for")
         self.search.textChanged.connect(self._narrow)
         self.list = QListWidget()

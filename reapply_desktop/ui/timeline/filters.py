@@ -11,6 +11,7 @@ from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.ui.controls.buttons import link
 from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.models.columns import Around
 from reapply_desktop.ui.pages.chip import Chip
@@ -128,6 +129,7 @@ class FilterRow(QWidget):
         glass.addWidget(glyph(theme, "search"))
         glass.addStretch(1)
         self.search.setTextMargins(theme.px(22), 0, 0, 0)
+        steady(self.search)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_edits import waiting_on
-from reapply_desktop.domain.step_words import counted, late_words
+from reapply_desktop.domain.step_words import counted, late_words, quoted
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
 from reapply_desktop.domain.words import lasting, short_day
 from reapply_desktop.ui.controls.buttons import button, icon_button, link
@@ -19,7 +19,7 @@ from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label, Prose, label, line
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.models import steps
-from reapply_desktop.ui.models.editors import NotesEdit, category_combo, chosen_reminder, reminder_combo, show_reminder
+from reapply_desktop.ui.models.editors import CategoryCombo, NotesEdit, chosen_reminder, reminder_combo, show_reminder
 from reapply_desktop.ui.models.hours_field import HoursField
 from reapply_desktop.ui.models.waits_picker import WaitsPicker
 from reapply_desktop.ui.theme import Theme
@@ -130,7 +130,7 @@ class Inspector(QFrame):
         awaited = tuple(m for m in awaited if m.end > step.start and m.status != "dropped")
         origin = plan.origins.get(step.id)
         if awaited and step.is_open:
-            words = f"Begins before “{awaited[0].title}” ends, {short_day(awaited[0].end)}."
+            words = f"Begins before {quoted(awaited[0].title)} ends, {short_day(awaited[0].end)}."
             self._dates.show_message(words, "explain")
         elif origin is not None and origin.planned is not None and origin.planned < step.end and step.is_open:
             lost = lasting((step.end - origin.planned).days)
@@ -197,7 +197,7 @@ class Inspector(QFrame):
         self.start.setObjectName("start")
         self.end.setObjectName("end")
         self.hours = HoursField(theme)
-        self.category, self.reminder = category_combo(theme), reminder_combo(theme)
+        self.category, self.reminder = CategoryCombo(theme), reminder_combo(theme)
         self._dates = FieldMessage(theme)
         grid.addWidget(label(theme, "From", self.start), 0, 0)
         grid.addWidget(label(theme, "To", self.end), 0, 1)

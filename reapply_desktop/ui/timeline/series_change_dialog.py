@@ -13,9 +13,10 @@ from reapply_desktop.domain.words import WEEKDAYS, short_day
 from reapply_desktop.ui.controls.choices import Radio
 from reapply_desktop.ui.controls.combo import Combo
 from reapply_desktop.ui.controls.fields import FieldMessage
+from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.text import label
 from reapply_desktop.ui.document import Document
-from reapply_desktop.ui.models.editors import REMINDERS, category_combo
+from reapply_desktop.ui.models.editors import REMINDERS, CategoryCombo
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.timeline.distance_field import DistanceField
 from reapply_desktop.ui.timeline.preview_rows import GAP, PreviewRow
@@ -67,10 +68,11 @@ class ChangeSeriesDialog(ReshapeDialog):
         theme, first = self._theme, (self._open or self._all)[0]
         self.title = QLineEdit(series_edits.base_title(first.title))
         self.title.setMaxLength(TITLE_LIMIT)
+        steady(self.title)
         self.title.textEdited.connect(self.refresh)
         self.distance = DistanceField(theme, 0)
         self.distance.edited.connect(self.refresh)
-        self.category = category_combo(theme)
+        self.category = CategoryCombo(theme)
         self.category.setPlaceholderText(MIXED)
         self.category.set_value(self._common("category"))
         timed = all(m.time is not None for m in self._open)

@@ -12,7 +12,7 @@ from reapply_desktop.domain.bulk import Edit
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.series import INTERVALS, MOST, Pattern, days_of
 from reapply_desktop.domain.step_edits import LAST_DAY
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, quoted
 from reapply_desktop.domain.words import WEEKDAYS, short_day
 from reapply_desktop.ui.controls.date_field import DateField
 from reapply_desktop.ui.controls.fields import FieldMessage, NumberField
@@ -119,7 +119,7 @@ class MakeSeriesDialog(ReshapeDialog):
         if len(rows) > SHOWN + 2:
             gap = PreviewRow("", f"{counted(len(rows) - SHOWN - 1, 'step')} between", GAP)
             rows = [*rows[:SHOWN], gap, rows[-1]]
-        self.preview.show_outcome(f"“{self._step.title}”, {pattern.words}.", rows, "", self._warnings(days))
+        self.preview.show_outcome(f"{quoted(self._step.title)}, {pattern.words}.", rows, "", self._warnings(days))
         return f"Make {counted(len(days), 'step')}"
 
     def _day(self, day: date) -> str:

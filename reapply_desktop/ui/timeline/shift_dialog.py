@@ -11,7 +11,7 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.reflow import is_fixed, movable_from
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
-from reapply_desktop.domain.step_words import counted, span_words
+from reapply_desktop.domain.step_words import counted, quoted, span_words
 from reapply_desktop.domain.words import day_month, listed, short_day
 from reapply_desktop.ui.controls.choices import Radio
 from reapply_desktop.ui.controls.date_field import DateField
@@ -131,7 +131,7 @@ class ShiftDialog(ReshapeDialog):
 
     def _show_first(self, days: int | None) -> None:
         steps = self._movable()
-        self.first_words.set_text(f"so that the first, “{steps[0].title}”, begins on" if steps else "")
+        self.first_words.set_text(f"so that the first, {quoted(steps[0].title)}, begins on" if steps else "")
         self.first_words.setVisible(bool(steps))
         self.first.setVisible(bool(steps))
         if steps and days is not None and not self.first.hasFocus():
@@ -191,7 +191,7 @@ class ShiftDialog(ReshapeDialog):
         for miss in seen.misses:
             day = self._plan.milestone(miss.deadline)
             if day is not None:
-                said.append(f"“{day.title}” on {day_month(day.start)} is missed by {counted(miss.days, 'day')}.")
+                said.append(f"{quoted(day.title)} on {day_month(day.start)} is missed by {counted(miss.days, 'day')}.")
         if seen.early:
             verb = "begins" if len(seen.early) == 1 else "begin"
             said.append(f"{bulk.named(seen.early)} {verb} before what must come first is over.")

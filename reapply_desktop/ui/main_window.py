@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._find_box: FindBox | None = None
         self._welcome: WelcomePage | None = None
         self._workspace: Workspace | None = None
+        self._page_again = ""  # shown again when the pages are laid out anew
         self._commands = dict(make_actions(self))
         self._commands |= self._undo_actions() | {"sidebar": self._sidebar_action()}
         self._menus = Menus(self.menuBar(), self._commands, PAGES, settings.text(SCHEME))
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
             self._workspace.export_requested.connect(self.export)
             self._workspace.find_requested.connect(self._find)
             self._workspace.change_answers_requested.connect(self.interview.change_answers)
-            self._workspace.show_last_page()
+            self._workspace.show_page(self._page_again)
             self._show_saved()
         return self._workspace
 
@@ -305,6 +306,7 @@ class MainWindow(QMainWindow):
         self.theme.set_factor(factor)
         self._menus.show_page_menu(None)
         self.interview.lay_out_anew()
+        self._page_again = self._workspace.current if self._workspace is not None else ""
         for frame in (self._welcome, self._workspace):
             if frame is not None:
                 self._frames.removeWidget(frame)
@@ -314,6 +316,7 @@ class MainWindow(QMainWindow):
             self._find_box.deleteLater()
             self._find_box = None
         self._show_frame()
+        self._page_again = ""
 
     # -- the window and the system
 

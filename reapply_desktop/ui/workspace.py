@@ -15,7 +15,7 @@ from reapply_desktop.ui.sidebar import Sidebar
 from reapply_desktop.ui.theme import Theme
 
 FOLDS_WITH_INSPECTOR, FOLDS_ALWAYS = 1480, 900
-SIDEBAR, PAGE, PAGE_OF = "window/sidebar", "window/page", "window/page_of"
+SIDEBAR = "window/sidebar"
 OPEN, FOLDED = "open", "folded"
 
 
@@ -67,8 +67,8 @@ class Workspace(QWidget):
         """The page that is shown."""
         return self._made.get(self._current)
 
-    def show_page(self, page: str) -> None:
-        """Bring a page up, making it when it is asked for the first time."""
+    def show_page(self, page: str = "") -> None:
+        """Bring a page up, making it when it is asked for the first time. Without an id the first: today."""
         entry = self._entries.get(page) or next(iter(self._entries.values()))
         if entry.id not in self._made:
             made = entry.make(self._document, self._theme, self._settings)
@@ -79,16 +79,9 @@ class Workspace(QWidget):
             return
         self._current = entry.id
         self._stack.setCurrentWidget(self._made[entry.id])
-        self._remember(entry.id)
         self.sidebar.set_current(entry.id)
         self._fold()
         self.page_shown.emit(entry.id)
-
-    def show_last_page(self) -> None:
-        """The page that was shown when this plan was left; of another plan the first."""
-        plan = self._document.plan
-        same = plan is not None and self._settings.text(PAGE_OF) == plan.id
-        self.show_page(self._settings.text(PAGE) if same else "")
 
     def go(self, page: str, where: str = "") -> None:
         """Lead to a place: a page, and there a step or a day; or a question of the interview."""
@@ -101,21 +94,12 @@ class Workspace(QWidget):
             show(where)
 
     def _opened(self) -> None:
-        """Another plan begins with its first page; a copy of this one, with the very same answers, stays there."""
+        """Every plan begins with today; a copy just made of this one, with the very same answers, stays where it is."""
         plan, before = self._document.plan, self._plan
         self._plan = plan
         self._show_head()
-        if plan is None:
-            return
-        if before is not None and plan.answers is before.answers:
-            self._remember(self._current)
-        else:
-            self.show_last_page()
-
-    def _remember(self, page: str) -> None:
-        plan = self._document.plan
-        self._settings.setValue(PAGE, page)
-        self._settings.setValue(PAGE_OF, "" if plan is None else plan.id)
+        if plan is not None and (before is None or plan.answers is not before.answers):
+            self.show_page()
 
     def fold_or_unfold(self) -> None:
         """By hand; where that is what would happen by itself, the window decides again."""

@@ -179,7 +179,8 @@ def test_the_sidebar_lists_the_pages_that_exist(opened: Opened, plan_file: Path)
     assert shown[0] == "Today"
 
 
-def test_a_page_is_remembered_for_its_own_plan_only(opened: Opened, plan_file: Path, tmp_path: Path) -> None:
+def test_every_plan_opens_on_today(opened: Opened, plan_file: Path, tmp_path: Path) -> None:
+    """Whatever page was left, of this plan or another: what is on today comes first."""
     window, _ = opened(plan_file)
     window._go_to("path")
     other = tmp_path / "other.reapply"
@@ -189,9 +190,16 @@ def test_a_page_is_remembered_for_its_own_plan_only(opened: Opened, plan_file: P
     window._go_to("season")
     window.close()
     again, _ = opened(other)
-    assert again.findChild(Workspace).current == "season"
-    again.files.open_path(plan_file)
     assert again.findChild(Workspace).current == "today"
+
+
+def test_the_page_stays_when_the_text_grows(opened: Opened, plan_file: Path) -> None:
+    window, _ = opened(plan_file)
+    window._go_to("season")
+    action(window, "larger").trigger()
+    assert window.findChild(Workspace).current == "season"
+    window.files.open_path(plan_file)
+    assert window._workspace.current == "today"
 
 
 def test_a_copy_just_saved_keeps_its_page(opened: Opened, plan_file: Path, tmp_path: Path) -> None:

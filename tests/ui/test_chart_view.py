@@ -239,6 +239,36 @@ def test_nudges_of_two_selections_are_two_steps_of_undo(chart, document, qtbot):
     assert document.undo_stack.count() == 2
 
 
+def test_the_message_names_the_sum_of_nudges_that_are_undone_together(chart, document, qtbot):
+    told = []
+    chart.message.connect(lambda text, undoable: told.append((text, undoable)))
+    chart.set_selected(["exam"])
+    for _ in range(3):
+        qtbot.keyClick(chart, KEY.Key_Right)
+    qtbot.keyClick(chart, KEY.Key_Right, MOD.ShiftModifier)
+    name = "“Step 3, both days”"
+    assert told == [(f"Moved {name} by {n}", True) for n in ("1 day", "2 days", "3 days", "10 days")]
+    qtbot.keyClick(chart, KEY.Key_Left, MOD.ShiftModifier)
+    for _ in range(3):
+        qtbot.keyClick(chart, KEY.Key_Left)
+    assert told[-1] == (f"{name} is back where it was", False), "there is nothing left to undo"
+    assert document.plan == PLAN
+    assert document.undo_stack.count() == 0
+
+
+def test_after_undo_a_nudge_counts_from_nothing(chart, document, qtbot):
+    told = []
+    chart.message.connect(lambda text, _undoable: told.append(text))
+    chart.set_selected(["exam"])
+    qtbot.keyClick(chart, KEY.Key_Right, MOD.ShiftModifier)
+    document.undo_stack.undo()
+    qtbot.keyClick(chart, KEY.Key_Right)
+    assert told[-1] == "Moved “Step 3, both days” by 1 day"
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.plan == PLAN
+
+
 def test_alt_and_arrows_draw_the_end(chart, document, qtbot):
     chart.set_selected(["exam"])
     qtbot.keyClick(chart, KEY.Key_Right, MOD.AltModifier)
@@ -416,6 +446,31 @@ def test_planned_is_filled_done_is_an_outline_and_late_says_so(chart, theme):
     late = place(chart, "late")
     assert image.pixelColor(late) == theme.category("position")
     assert has_colour(image, theme.colour("warning"), range(late.y() - 7, late.y() + 8), range(late.x() - 90, late.x()))
+
+
+def worded(chart: ChartView, theme, key: str, role: str) -> tuple[bool, bool]:
+    """Whether words in a colour stand left and right of a step's shape."""
+    image, at, spot = painted(chart), chart.geometry_now(), place(chart, key)
+    x0, x1 = (round(x) for x in at.span(chart.rows, chart.rows.row_of(key)))
+    rows, colour = range(spot.y() - 7, spot.y() + 8), theme.colour(role)
+    return (has_colour(image, colour, rows, range(max(0, x0 - 170), x0 - 6)),
+            has_colour(image, colour, rows, range(x1 + 6, min(at.width, x1 + 170))))
+
+
+def test_a_late_step_that_is_selected_has_one_label(chart, theme):
+    assert worded(chart, theme, "late", "warning") == (True, False)
+    chart.set_selected(["late"])
+    assert worded(chart, theme, "late", "warning") in ((True, False), (False, True))
+    assert worded(chart, theme, "late", "text") == (False, False)
+
+
+def test_of_many_selected_only_the_current_one_has_its_dates_beside_it(chart, theme, qtbot):
+    chart.set_selected(["exam"])
+    qtbot.keyClick(chart, KEY.Key_A, MOD.ControlModifier)
+    labelled = [one.id for one in STEPS if True in worded(chart, theme, one.id, "text")]
+    assert labelled == ["exam"]
+    qtbot.keyClick(chart, KEY.Key_Up, MOD.ShiftModifier)
+    assert [one.id for one in STEPS if True in worded(chart, theme, one.id, "text")] == ["study"]
 
 
 def test_today_and_the_deadlines_are_lines(chart, theme):

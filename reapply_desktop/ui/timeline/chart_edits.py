@@ -21,8 +21,13 @@ def movable(document: Document, ids: Sequence[str]) -> tuple[str, ...]:
     return () if plan is None else tuple(i for i in ids if not is_fixed(plan, i))
 
 
-def move(document: Document, ids: Sequence[str], days: int, merge_key: str | None = None) -> tuple[int, str]:
-    """All moved by the same days, season days among them left. By how many it became, and what was done in words."""
+def move(
+    document: Document, ids: Sequence[str], days: int, merge_key: str | None = None, before: int = 0
+) -> tuple[int, str]:
+    """All moved by the same days, season days among them left. By how many it became, and what was done in words.
+
+    The words name what was moved `before` under the same merge key too: undo takes both back.
+    """
     plan, steps = document.plan, _chosen(document, movable(document, ids))
     days = gestures.within_reach(steps, days)
     if plan is None or not steps or not days:
@@ -31,7 +36,10 @@ def move(document: Document, ids: Sequence[str], days: int, merge_key: str | Non
     document.change(edit.plan, edit.text, merge_key)
     left = len(ids) - len(steps)
     stay = f". {counted(left, 'season day')} {'stays' if left == 1 else 'stay'}" if left else ""
-    return days, f"Moved {bulk.named(steps)} {gestures.moved_words(days)}{stay}"
+    if before + days == 0:
+        one = len(steps) == 1
+        return days, f"{bulk.named(steps)} {'is' if one else 'are'} back where {'it was' if one else 'they were'}"
+    return days, f"Moved {bulk.named(steps)} {gestures.moved_words(before + days)}{stay}"
 
 
 def stretch(document: Document, step_id: str, edge: str, days: int, merge_key: str | None = None) -> tuple[int, str]:

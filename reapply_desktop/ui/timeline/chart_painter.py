@@ -171,14 +171,16 @@ class ChartPainter:
         if selected or aimed:
             refused = aimed and scene.pull is not None and scene.pull.refused
             self._shapes.ring(painter, at, shape, self._colours["critical" if refused else "accent_text"])
-        worded = selected
+        worded = shape.id == scene.worded
         if scene.moving is not None:
             step, worded = scene.moving.of(step), scene.moving.is_worded(shape.id)
         late = lateness(step, rows.today) if shape.state == LATE and not held else ""
-        # Left of the shape: right of it stands today's line.
-        taken = self._words(painter, at, scene, shape, late, "warning", on_left=True) if late else 0.0
-        if worded:
-            self._words(painter, at, scene, shape, place_words(step.start, step.end), "text", beyond=taken)
+        words = place_words(step.start, step.end) if worded else ""
+        if late:  # left of the shape: right of it stands today's line
+            text = f"{words} · {late}" if words else late
+            self._words(painter, at, scene, shape, text, "warning", on_left=True)
+        elif words:
+            self._words(painter, at, scene, shape, words, "text")
 
     def _ends(self, at: Geometry, shape: Bar | Diamond) -> tuple[float, float]:
         if isinstance(shape, Bar):
@@ -210,19 +212,16 @@ class ChartPainter:
 
     def _words(
         self, painter: QPainter, at: Geometry, scene: Scene, shape: Bar | Diamond, text: str, role: str,
-        on_left: bool = False, beyond: float = 0.0,
-    ) -> float:
-        """Words right of a shape, or left of it; on the other side where there is no room in the window.
-
-        Returns how much room they took right of the shape, so that what follows stands `beyond` it.
-        """
+        on_left: bool = False,
+    ) -> None:
+        """Words right of a shape, or left of it; on the other side where there is no room in the window."""
         wide = self._text(text)[1]
         x0, x1 = self._ends(at, shape)
         marked = shape.id in scene.selected
         gap = (11 if marked else 7) * at.unit
         if not on_left and shape.row == scene.hovered:
             gap = (CONNECTOR_OUT + CONNECTOR) * at.unit
-        left, right = x0 - gap - wide, x1 + gap + beyond
+        left, right = x0 - gap - wide, x1 + gap
         fits_left, fits_right = left >= 2, right + wide <= at.width - 2
         is_left = (on_left and fits_left) or (fits_left and not fits_right)
         x = left if is_left else right
@@ -230,7 +229,6 @@ class ChartPainter:
             x = max(2.0, min(right, at.width - wide - 8 * at.unit))
         ground = "selection" if marked else "hover_row" if shape.row == scene.hovered else "surface"
         self._write(painter, at, shape.row, x, text, role, ground)
-        return 0.0 if is_left else wide + gap
 
     # What is being done
 

@@ -49,6 +49,7 @@ class Scene:
     """What to paint beside the rows: selection, keyboard place, pointer, and what is being dragged."""
 
     selected: frozenset[str] = frozenset()
+    worded: str | None = None  # the one selected step that has its dates beside it
     current: int | None = None  # the row with the keyboard's ring
     hovered: int | None = None
     moving: Preview | None = None

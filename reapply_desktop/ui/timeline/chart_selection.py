@@ -23,6 +23,10 @@ class ChartSelection:
         places = sorted((row, i) for i in self.ids if (row := rows.row_of(i)) is not None)
         return tuple(i for _row, i in places)
 
+    def worded(self) -> str | None:
+        """The step whose dates are written beside it: the current one, when it is selected."""
+        return self.current if self.current in self.ids else next(iter(self.ids), None)
+
     def set(self, ids: Iterable[str]) -> None:
         """Selected from outside: the current one stays when it is among them."""
         wanted = list(ids)

@@ -15,6 +15,8 @@ from reapply_desktop.services.data_folder import data_folder
 from reapply_desktop.services.json_file import UNUSABLE
 from reapply_desktop.services.reference_data import load_tables
 
+TOO_BIG = "is more than Google takes in one file (1 MB, about 1,000 entries); the window offers one file a quarter"
+
 
 @dataclass(frozen=True)
 class Targets:
@@ -39,8 +41,8 @@ class Exported:
 
 def export(plan: Plan, plan_path: Path, targets: Targets, today: date, now: datetime) -> Exported:
     """Write the targets of the plan that stands in `plan_path`. UserError when its calendar would be empty."""
-    exports, made = _make(plan, targets, load_tables(), today, now)
     result = Exported()
+    exports, made = _make(plan, targets, load_tables(), today, now, result)
     for kind, path in targets.files.items():
         data, words = made[kind]
         try:
@@ -50,12 +52,12 @@ def export(plan: Plan, plan_path: Path, targets: Targets, today: date, now: date
             result.failures.append((path, error.lines))
     calendar = targets.files.get("ics")
     if calendar is not None and targets.record and calendar not in (path for path, _ in result.failures):
-        _record(plan, exports, plan_path, result)
+        _record(plan, exports, plan_path, now, result)
     return result
 
 
 def _make(
-    plan: Plan, targets: Targets, tables: Tables, today: date, now: datetime
+    plan: Plan, targets: Targets, tables: Tables, today: date, now: datetime, result: Exported
 ) -> tuple[Mapping[str, object], dict[str, tuple[bytes, str]]]:
     made: dict[str, tuple[bytes, str]] = {}
     exports: Mapping[str, object] = plan.exports
@@ -69,6 +71,8 @@ def _make(
         if not calendar.events and not calendar.tombstones:
             raise UserError("nothing to write: the plan has no step for a calendar", status=UNUSABLE)
         exports = calendar.exports
+        if calendar.is_too_big:
+            result.warnings.append((targets.files["ics"], (TOO_BIG,)))
         removed = f", {calendar.tombstones} cancelled" if calendar.tombstones else ""
         made["ics"] = calendar.data, f"{calendar.events} events{removed}"
     if "pdf" in targets.files:
@@ -95,10 +99,10 @@ def _known(plan: Plan) -> Mapping[str, object]:
         return {}
 
 
-def _record(plan: Plan, exports: Mapping[str, object], path: Path, result: Exported) -> None:
+def _record(plan: Plan, exports: Mapping[str, object], path: Path, now: datetime, result: Exported) -> None:
     """Keep in the plan, and on this computer, what was exported: the next export then updates instead of doubling."""
     with contextlib.suppress(UserError):
-        memory.remember(data_folder(), plan.id, exports)
+        memory.remember(data_folder(), plan.id, exports, now)
     if exports == plan.exports:
         return
     try:

@@ -7,36 +7,43 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import planned_season, season
 from reapply_desktop.services.calendar import ical, said, wording
-from reapply_desktop.services.calendar.content import Content, Last, Wishes, of_milestone, tombstone
-from reapply_desktop.services.calendar.said import Said, Stamps
+from reapply_desktop.services.calendar.content import Wishes, of_milestone, task_of, task_tombstone, tombstone
+from reapply_desktop.services.calendar.options import CalendarOptions
+from reapply_desktop.services.calendar.telling import Entry, Kind, Progress, Telling, wishes_of
+
+__all__ = ["CalendarExport", "CalendarOptions", "export_calendar", "export_tasks", "parts"]
 
 TOMBSTONE_MONTHS = 3  # how long after the plan's year a removed step is still told of
 COLOUR = "steelblue"
-
-
-@dataclass(frozen=True)
-class CalendarOptions:
-    """`discreet`: neutral words, no notes; `spans`: steps longer than 14 days as a whole; `tombstones`: off for a fresh
-    calendar, where nothing needs removing. What an option leaves out keeps its record and gets no tombstone."""
-
-    discreet: bool = False
-    spans: bool = False
-    with_contingency: bool = False
-    tombstones: bool = True
+# What Google takes in one file is about 1 MB and, by other reports, about 1,111 entries; some room is left.
+MOST_BYTES, MOST_ENTRIES = 700_000, 1000
+ENTRY_BYTES = 620  # what an entry takes beside its notes
+SHORTER_NOTES = (2000, 1000, 500, 250)
 
 
 @dataclass(frozen=True)
 class CalendarExport:
-    """The file, the record to keep in the plan once the file is safely in place, and how much was written."""
+    """The file, the record to keep in the plan once the file is safely in place, and how much was written.
+
+    `notes` is how many characters a description may have: fewer than usual where the file would have been too big.
+    """
 
     data: bytes
     exports: dict[str, Any]
     events: int
     tombstones: int
+    heading: ical.Heading
+    entries: tuple[Entry, ...]
+    notes: int
+
+    @property
+    def is_too_big(self) -> bool:
+        """Whether some calendars refuse it in one piece."""
+        return len(self.data) > MOST_BYTES or len(self.entries) > MOST_ENTRIES
 
 
 def export_calendar(
@@ -45,23 +52,76 @@ def export_calendar(
     now: datetime,
     options: CalendarOptions,
     known: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> CalendarExport:
     """The calendar of a plan at `now` (aware; whole seconds count). The plan itself is not changed.
 
     An unchanged plan gives the same bytes at any later time. With `events == 0 and tombstones == 0` there was nothing
     to write and the caller refuses. `known` is the newest record this computer has seen of the plan, by step: with it
-    a plan restored from a backup does not go back in SEQUENCE and stamps, which calendars would ignore.
+    a plan restored from a backup does not go back in SEQUENCE and stamps, which calendars would ignore. UserError when
+    `progress` answers False.
     """
-    run = _Run(plan, now.astimezone(UTC).replace(microsecond=0), options, known or {})
-    for milestone in plan.milestones:
-        if options.with_contingency or milestone.category != "contingency":
-            run.tell(milestone)
-    if options.tombstones and run.now.date() <= tombstones_until(plan, tables, run.now.date()):
-        run.bury()
-    words = run.wishes.discretion
-    heading = ical.Heading(plan.id, words.calendar if words else run.wishes.name, words.colour if words else COLOUR)
-    entries = run.events + run.tombstones
-    return CalendarExport(ical.encode(heading, entries), run.exports, len(run.events), len(run.tombstones))
+    notes = _notes_that_fit(plan, options)
+    wishes = wishes_of(plan, options, notes)
+    uid, writer = uids(plan.id), ical.Writer()
+    kind = Kind(
+        lambda step, template: of_milestone(step, uid(step.id), template, wishes),
+        lambda step_id, last: tombstone(last, uid(step_id), wishes),
+        lambda content, stamps, _completed: writer.event(content, stamps),
+        lambda _completed: {},
+    )
+    telling = Telling(plan, now, options, wishes, kind, plan.exports, known or {}, progress)
+    _tell(telling, plan, tables, now, options)
+    return _made(plan, options, wishes, telling, telling.records)
+
+
+def export_tasks(
+    plan: Plan,
+    tables: Tables,
+    now: datetime,
+    options: CalendarOptions,
+    known: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> CalendarExport:
+    """The same steps as tasks (VTODO) under UIDs of their own, for programs that keep tasks; records as above.
+
+    The record of a task stands as `todo` in its step's entry.
+    """
+    notes = _notes_that_fit(plan, options)
+    wishes = wishes_of(plan, options, notes)
+    uid, writer = uids(plan.id), ical.Writer()
+    kind = Kind(
+        lambda step, template: task_of(step, task_uid(uid(step.id)), uid(step.id), template, wishes),
+        lambda step_id, last: task_tombstone(last, task_uid(uid(step_id)), uid(step_id), wishes),
+        writer.task,
+        lambda completed: {"completed": None if completed is None else said.written(completed)},
+    )
+    telling = Telling(plan, now, options, wishes, kind, _todos(plan.exports), _todos(known or {}), progress)
+    _tell(telling, plan, tables, now, options)
+    exports: dict[str, Any] = dict(plan.exports)
+    for step_id, record in telling.records.items():
+        entry = exports.get(step_id)
+        exports[step_id] = {**(entry if isinstance(entry, Mapping) else {}), "todo": record}
+    return _made(plan, options, wishes, telling, exports)
+
+
+def parts(export: CalendarExport) -> tuple[tuple[str, bytes], ...]:
+    """The export in files of which each is small enough for Google: by quarter, a quarter that is too big in more.
+
+    Each part has a name: `2026 Q3`, `2026 Q3, 2`.
+    """
+    quarters: dict[str, list[list[Entry]]] = {}
+    for entry in sorted(export.entries, key=lambda entry: entry.day):
+        pieces = quarters.setdefault(f"{entry.day.year} Q{(entry.day.month + 2) // 3}", [[]])
+        size = sum(len(other.data) for other in pieces[-1])
+        if pieces[-1] and (len(pieces[-1]) >= MOST_ENTRIES or size + len(entry.data) > MOST_BYTES):
+            pieces.append([])
+        pieces[-1].append(entry)
+    return tuple(
+        (name if number == 1 else f"{name}, {number}", ical.file(export.heading, [entry.data for entry in piece]))
+        for name, pieces in quarters.items()
+        for number, piece in enumerate(pieces, start=1)
+    )
 
 
 def tombstones_until(plan: Plan, tables: Tables, today: date) -> date:
@@ -82,73 +142,49 @@ def uids(plan_id: str) -> Callable[[str], str]:
     return lambda milestone_id: str(uuid.uuid5(space, wording.plain(milestone_id)))
 
 
-class _Run:
-    """One export under way: what is written so far, and the record as it will be kept."""
+def task_uid(event: str) -> str:
+    """The UID of the task that belongs to an entry."""
+    return str(uuid.uuid5(uuid.UUID(event), "task"))
 
-    def __init__(self, plan: Plan, now: datetime, options: CalendarOptions, known: Mapping[str, Any]) -> None:
-        neutral = wording.load_discretion()
-        self.plan = plan
-        self.now = now
-        self.options = options
-        self.known = known
-        self.wishes = Wishes(
-            wording.plan_name(plan), options.spans, neutral if options.discreet else None, neutral
-        )
-        self.exports: dict[str, Any] = dict(plan.exports)
-        self.events: list[tuple[Content, Stamps]] = []
-        self.tombstones: list[tuple[Content, Stamps]] = []
-        self._uid = uids(plan.id)
 
-    def tell(self, milestone: Milestone) -> None:
-        """Write the entry of a step, unless it was dropped."""
-        if milestone.status == "dropped":
-            return
-        origin = self.plan.origins.get(milestone.id)
-        content, last = of_milestone(
-            milestone, self._uid(milestone.id), origin.template if origin else None, self.wishes
-        )
-        self.events.append((content, self._stamped(milestone.id, content, last, None)))
+def _tell(telling: Telling, plan: Plan, tables: Tables, now: datetime, options: CalendarOptions) -> None:
+    telling.tell()
+    today = now.astimezone(UTC).date()
+    if not options.tombstones and not options.live:
+        telling.leave_out()
+    elif options.tombstones and today <= tombstones_until(plan, tables, today):
+        telling.bury()
 
-    def bury(self) -> None:
-        """Write a tombstone for each step that calendars know and that was deleted or dropped since."""
-        present = {milestone.id: milestone for milestone in self.plan.milestones}
-        for milestone_id in dict.fromkeys((*self.plan.exports, *(key for key in present if key in self.known))):
-            entry, milestone = self.plan.exports.get(milestone_id), present.get(milestone_id)
-            if milestone is not None and milestone.status != "dropped":
-                continue
-            last = self._last_said(milestone_id, milestone)
-            if last is None:
-                continue
-            category = milestone.category if milestone is not None else last.category
-            if category == "contingency" and not self.options.with_contingency:
-                continue
-            content = tombstone(last, self._uid(milestone_id), self.wishes)
-            removed_at = said.removed_at(entry) or self.now
-            self.tombstones.append((content, self._stamped(milestone_id, content, last, removed_at)))
 
-    def _last_said(self, milestone_id: str, milestone: Milestone | None) -> Last | None:
-        """What calendars were last told of a step that is gone; None where they know nothing of it.
+def _made(
+    plan: Plan, options: CalendarOptions, wishes: Wishes, telling: Telling, exports: dict[str, Any]
+) -> CalendarExport:
+    words = wishes.discretion
+    name, colour = (words.calendar, words.colour) if words else (wishes.name, COLOUR)
+    heading = ical.Heading(plan.id, name, colour, options.live)
+    entries = (*telling.events, *telling.tombstones)
+    data = ical.file(heading, [entry.data for entry in entries])
+    return CalendarExport(
+        data, exports, len(telling.events), len(telling.tombstones), heading, entries, wishes.notes
+    )
 
-        A plan restored from a backup may not say, while this computer remembers that it was told: then the dropped
-        step itself gives title and days.
-        """
-        before = said.read(self.plan.exports.get(milestone_id))
-        if before is not None and before.last is not None:
-            return before.last
-        if milestone is None or said.read(self.known.get(milestone_id)) is None:
-            return None
-        origin = self.plan.origins.get(milestone_id)
-        return of_milestone(milestone, self._uid(milestone_id), origin.template if origin else None, self.wishes)[1]
 
-    def _stamped(self, milestone_id: str, content: Content, last: Last | None, removed_at: datetime | None) -> Stamps:
-        """The stamps of an entry; the record follows where something changed."""
-        entry = self.exports.get(milestone_id)
-        own = said.read(entry)
-        before: Said | None = said.newest(own, said.read(self.known.get(milestone_id)))
-        fingerprint = content.fingerprint()
-        stamps = said.first(fingerprint, self.now) if before is None else before.stamped(fingerprint, self.now)
-        if own is None or not own.holds(stamps):
-            self.exports[milestone_id] = said.entry(
-                entry, stamps, last, discreet=self.options.discreet, removed_at=removed_at
-            )
-        return stamps
+def _todos(records: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: entry["todo"] for key, entry in records.items() if isinstance(entry, Mapping) and entry.get("todo")
+    }
+
+
+def _notes_that_fit(plan: Plan, options: CalendarOptions) -> int:
+    """How long descriptions may be so that one file holds the plan; where it needs several files, as long as usual."""
+    if options.discreet or not options.with_notes:
+        return wording.DESCRIPTION_LIMIT
+    notes = [step.notes for step in plan.milestones if options.takes(step)]
+    sizes = [(len(text), len(text.encode("utf-8", "replace"))) for text in notes]
+    room = MOST_BYTES - ENTRY_BYTES * len(sizes)
+    if len(sizes) > MOST_ENTRIES or sum(size for _length, size in sizes) <= room:
+        return wording.DESCRIPTION_LIMIT
+    for limit in SHORTER_NOTES:
+        if sum(size * min(1.0, limit / max(length, 1)) for length, size in sizes) <= room:
+            return limit
+    return wording.DESCRIPTION_LIMIT

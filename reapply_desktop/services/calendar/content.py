@@ -2,15 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from reapply_desktop.domain.plan import Hours, Milestone
 from reapply_desktop.services.calendar import moments, wording
-from reapply_desktop.services.calendar.wording import SUMMARY_LIMIT, Discretion
-
-LONG_DAYS = 14
+from reapply_desktop.services.calendar.options import collapses, shown_days
+from reapply_desktop.services.calendar.wording import DESCRIPTION_LIMIT, SUMMARY_LIMIT, Discretion
 
 # The CSS3 name nearest to each category's colour; calendars that read COLOR take no other form.
 COLOURS = {
@@ -61,45 +60,49 @@ class Content:
 
     def fingerprint(self) -> str:
         """A hash that differs when anything the calendar is told differs."""
-        text = json.dumps(astuple(self), default=str)
+        text = json.dumps(tuple(vars(self).values()), default=str)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task without its stamps: `due` is its last day, or the UTC time of its end."""
+
+    uid: str
+    summary: str
+    description: str
+    due: date | datetime
+    done: bool
+    cancelled: bool
+    private: bool
+    category: str
+    event: str
+
+    def fingerprint(self) -> str:
+        """A hash that differs when anything the list of tasks is told differs."""
+        text = json.dumps(tuple(vars(self).values()), default=str)
         return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """How entries are worded: `discretion` None writes the person's own words; `name` is the plan's."""
+    """How entries are worded: `discretion` None writes the person's own words; `name` is the plan's; `notes` is how
+    long a description may be with the person's notes, 0 leaves them out."""
 
     name: str
     spans: bool
     discretion: Discretion | None
     neutral: Discretion
+    notes: int = DESCRIPTION_LIMIT
 
 
 def of_milestone(milestone: Milestone, uid: str, template: str | None, wishes: Wishes) -> tuple[Content, Last]:
     """The entry of an open or finished step, and what to remember of it."""
-    last_day = max(milestone.start, milestone.end)
-    collapsed = milestone.days > LONG_DAYS and not wishes.spans and milestone.time is None
-    first_day = last_day if collapsed else milestone.start
-    title = wording.one_line(milestone.title) or wording.category_name(milestone.category) or wishes.neutral.any
-    last = Last(
-        wording.cut(title, SUMMARY_LIMIT),
-        wishes.neutral.title(milestone.category, template),
-        first_day,
-        first_day if milestone.time else last_day,
-        milestone.time,
-        milestone.category,
-    )
+    last = last_of(milestone, template, wishes)
     start, end, lost_hours = _when(last)
-    notes = []
-    if collapsed:
-        notes.append(f"{wording.day_in_words(milestone.start)} to {wording.day_in_words(last_day)}")
-    if lost_hours:
-        notes.append(lost_hours)
     discreet = wishes.discretion is not None
-    shown = last.discreet_title if discreet else title
-    description = wording.description(
-        "\n".join(notes), "" if discreet else milestone.notes, "" if discreet else wishes.name
-    )
+    shown = last.discreet_title if discreet else last.title
+    description = described(milestone, wishes, lost_hours)
     done = milestone.status == "done"
     return (
         Content(
@@ -117,10 +120,55 @@ def of_milestone(milestone: Milestone, uid: str, template: str | None, wishes: W
     )
 
 
+def task_of(milestone: Milestone, uid: str, event: str, template: str | None, wishes: Wishes) -> tuple[Task, Last]:
+    """The task of an open or finished step; `event` is the UID of its calendar entry."""
+    last = last_of(milestone, template, wishes)
+    _start, end, lost_hours = _when(last)
+    task = _task(last, uid, event, described(milestone, wishes, lost_hours), wishes)
+    return replace(task, due=end if isinstance(end, datetime) else last.end, done=milestone.status == "done"), last
+
+
+def task_tombstone(last: Last, uid: str, event: str, wishes: Wishes) -> Task:
+    """The task that tells a list that it is gone."""
+    return replace(_task(last, uid, event, "", wishes), cancelled=True)
+
+
+def _task(last: Last, uid: str, event: str, description: str, wishes: Wishes) -> Task:
+    look = _look(last.category, wishes.discretion)
+    title = last.title if wishes.discretion is None else _discreet(last, wishes.discretion)
+    return Task(uid, title, description, last.end, done=False, cancelled=False, private=look["private"],
+                category=look["category"], event=event)
+
+
+def last_of(milestone: Milestone, template: str | None, wishes: Wishes) -> Last:
+    """What a tombstone of this step would need."""
+    title = wording.one_line(milestone.title) or wording.category_name(milestone.category) or wishes.neutral.any
+    return Last(
+        wording.cut(title, SUMMARY_LIMIT),
+        wishes.neutral.title(milestone.category, template),
+        *shown_days(milestone, wishes.spans),
+        milestone.time,
+        milestone.category,
+    )
+
+
+def described(milestone: Milestone, wishes: Wishes, lost_hours: str = "") -> str:
+    """Span and hours in words where the entry cannot show them, notes, and the plan's name."""
+    facts = []
+    if collapses(milestone, wishes.spans):
+        first, last = milestone.start, max(milestone.start, milestone.end)
+        facts.append(f"{wording.day_in_words(first)} to {wording.day_in_words(last)}")
+    if lost_hours:
+        facts.append(lost_hours)
+    discreet = wishes.discretion is not None
+    notes = "" if discreet or not wishes.notes else milestone.notes
+    return wording.description("\n".join(facts), notes, "" if discreet else wishes.name, wishes.notes)
+
+
 def tombstone(last: Last, uid: str, wishes: Wishes) -> Content:
     """The entry that tells a calendar that a step it was once given is gone: same days, no notes, no alarm."""
     words = wishes.discretion
-    title = last.title if words is None else last.discreet_title or words.title(last.category, None)
+    title = last.title if words is None else _discreet(last, words)
     start, end, _ = _when(last)
     return Content(
         uid,
@@ -133,6 +181,10 @@ def tombstone(last: Last, uid: str, wishes: Wishes) -> Content:
         alarm_text="",
         **_look(last.category, wishes.discretion),
     )
+
+
+def _discreet(last: Last, words: Discretion) -> str:
+    return last.discreet_title or words.title(last.category, None)
 
 
 def _when(last: Last) -> tuple[date | datetime, date | datetime, str]:

@@ -5,27 +5,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from reapply_desktop.services.calendar.content import Content
+from reapply_desktop.services.calendar.content import Content, Task
 from reapply_desktop.services.calendar.said import Stamps
 
 # Never to change, and the same in a discreet file: hence no word of what the program is for.
 PRODID = "-//RD//Year Planner 1.0//EN"
+END = b"END:VCALENDAR\r\n"
+REFRESH = "PT12H"
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What the calendar says of itself: the plan's id, its name, and a CSS3 colour."""
+    """What the calendar says of itself: the plan's id, its name, a CSS3 colour, and whether readers come back to it."""
 
     uid: str
     name: str
     colour: str
+    live: bool = False
 
 
-def encode(heading: Heading, entries: Iterable[tuple[Content, Stamps]]) -> bytes:
+def file(heading: Heading, entries: Iterable[bytes]) -> bytes:
     """The file: UTF-8 without BOM, CRLF, lines folded at 75 octets between characters; no METHOD, no time zones."""
     from icalendar import Calendar
 
-    writer = _Writer()
+    writer = Writer()
     calendar = Calendar()
     writer.put(calendar, "VERSION", "2.0")
     writer.put(calendar, "PRODID", PRODID)
@@ -34,15 +37,17 @@ def encode(heading: Heading, entries: Iterable[tuple[Content, Stamps]]) -> bytes
     writer.text(calendar, "NAME", heading.name)
     writer.text(calendar, "X-WR-CALNAME", heading.name)
     writer.put(calendar, "COLOR", heading.colour)
-    calendar.subcomponents.extend(writer.event(content, stamps) for content, stamps in entries)
-    return bytes(calendar.to_ical())
+    if heading.live:
+        writer.put(calendar, "REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
+        writer.put(calendar, "X-PUBLISHED-TTL", REFRESH)
+    return bytes(calendar.to_ical()).removesuffix(END) + b"".join(entries) + END
 
 
-class _Writer:
+class Writer:
     """Puts ready values into icalendar's components; made when icalendar is needed, as it is slow to import."""
 
     def __init__(self) -> None:
-        from icalendar import Alarm, Event
+        from icalendar import Alarm, Event, Todo
         from icalendar.prop import vText
 
         class Ready(vText):
@@ -54,7 +59,7 @@ class _Writer:
             def to_ical(self) -> bytes:
                 return self.encode("utf-8")
 
-        self._event, self._alarm, self._ready = Event, Alarm, Ready
+        self._event, self._alarm, self._todo, self._ready = Event, Alarm, Todo, Ready
         self._days = {"VALUE": "DATE"}
 
     def put(self, component: dict[str, Any], name: str, value: str, params: dict[str, Any] | None = None) -> None:
@@ -70,7 +75,8 @@ class _Writer:
         else:
             component[name] = self._ready(value.isoformat().replace("-", ""), params=self._days)
 
-    def event(self, content: Content, stamps: Stamps) -> Any:
+    def event(self, content: Content, stamps: Stamps) -> bytes:
+        """One entry as it stands in the file."""
         event = self._event()
         self.put(event, "UID", content.uid)
         self.text(event, "SUMMARY", content.summary)
@@ -78,10 +84,7 @@ class _Writer:
             self.text(event, "DESCRIPTION", content.description)
         self.moment(event, "DTSTART", content.start)
         self.moment(event, "DTEND", content.end)
-        self.put(event, "DTSTAMP", utc(stamps.last_modified))
-        self.put(event, "LAST-MODIFIED", utc(stamps.last_modified))
-        self.put(event, "CREATED", utc(stamps.created))
-        self.put(event, "SEQUENCE", str(stamps.sequence))
+        self.stamps(event, stamps)
         self.put(event, "STATUS", "CANCELLED" if content.cancelled else "CONFIRMED")
         self.put(event, "TRANSP", "TRANSPARENT")
         self.put(event, "X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
@@ -97,7 +100,34 @@ class _Writer:
             self.text(alarm, "DESCRIPTION", content.alarm_text)
             self.put(alarm, "TRIGGER", content.trigger)
             event.subcomponents.append(alarm)
-        return event
+        return bytes(event.to_ical())
+
+    def task(self, content: Task, stamps: Stamps, completed: datetime | None) -> bytes:
+        """One task as it stands in the file; `completed` is when it was first told as done."""
+        task = self._todo()
+        self.put(task, "UID", content.uid)
+        self.text(task, "SUMMARY", content.summary)
+        if content.description:
+            self.text(task, "DESCRIPTION", content.description)
+        self.moment(task, "DUE", content.due)
+        self.stamps(task, stamps)
+        status = "CANCELLED" if content.cancelled else "COMPLETED" if content.done else "NEEDS-ACTION"
+        self.put(task, "STATUS", status)
+        self.put(task, "PERCENT-COMPLETE", "100" if content.done else "0")
+        if completed is not None:
+            self.put(task, "COMPLETED", utc(completed))
+        if content.private:
+            self.put(task, "CLASS", "PRIVATE")
+        if content.category:
+            self.text(task, "CATEGORIES", content.category)
+        self.put(task, "RELATED-TO", content.event)
+        return bytes(task.to_ical())
+
+    def stamps(self, component: dict[str, Any], stamps: Stamps) -> None:
+        self.put(component, "DTSTAMP", utc(stamps.last_modified))
+        self.put(component, "LAST-MODIFIED", utc(stamps.last_modified))
+        self.put(component, "CREATED", utc(stamps.created))
+        self.put(component, "SEQUENCE", str(stamps.sequence))
 
 
 def utc(moment: datetime) -> str:

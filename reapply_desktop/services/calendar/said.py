@@ -25,13 +25,18 @@ class Stamps:
 
 @dataclass(frozen=True)
 class Said:
-    """One entry of `exports` as far as it could be read; None where it could not."""
+    """One entry of `exports` as far as it could be read; None where it could not.
+
+    `done`: it was told as finished (None: not known). `gone`: the last file left it out or told it as removed.
+    """
 
     created: datetime | None
     last_modified: datetime | None
     sequence: int
     fingerprint: str
     last: Last | None
+    done: bool | None = None
+    gone: bool = False
 
     def stamped(self, fingerprint: str, now: datetime) -> Stamps:
         """The stamps for content with this fingerprint: the old ones where nothing changed, else later and higher."""
@@ -58,11 +63,13 @@ def read(entry: object) -> Said | None:
     sequence = entry.get("sequence")
     fingerprint = entry.get("hash")
     return Said(
-        _moment(entry.get("created")),
-        _moment(entry.get("last_modified")),
+        moment(entry.get("created")),
+        moment(entry.get("last_modified")),
         min(max(sequence, 0), HIGHEST) if isinstance(sequence, int) and not isinstance(sequence, bool) else 0,
         fingerprint if isinstance(fingerprint, str) else "",
         _last(entry),
+        done if isinstance(done := entry.get("done"), bool) else None,
+        entry.get("gone") is True or removed_at(entry) is not None,
     )
 
 
@@ -74,17 +81,19 @@ def newest(one: Said | None, other: Said | None) -> Said | None:
 
 
 def entry(
-    before: object, stamps: Stamps, last: Last | None, *, discreet: bool, removed_at: datetime | None
+    before: object, stamps: Stamps, last: Last | None, *, discreet: bool, done: bool, removed_at: datetime | None
 ) -> dict[str, Any]:
     """The entry to keep now; unknown keys of the old one stay. `last` None leaves the old title and days."""
     kept = dict(before) if isinstance(before, Mapping) else {}
+    kept.pop("gone", None)
     kept |= {
-        "created": _written(stamps.created),
+        "created": written(stamps.created),
         "sequence": stamps.sequence,
         "hash": stamps.fingerprint,
-        "last_modified": _written(stamps.last_modified),
-        "removed_at": None if removed_at is None else _written(removed_at),
+        "last_modified": written(stamps.last_modified),
+        "removed_at": None if removed_at is None else written(removed_at),
         "discreet": discreet,
+        "done": done,
     }
     if last is not None:
         kept |= {
@@ -102,9 +111,14 @@ def entry(
     return kept
 
 
+def completed(entry: object) -> datetime | None:
+    """When a task was first told as done, if it was."""
+    return moment(entry.get("completed")) if isinstance(entry, Mapping) else None
+
+
 def removed_at(entry: object) -> datetime | None:
     """When the step's tombstone was first written, if it was."""
-    return _moment(entry.get("removed_at")) if isinstance(entry, Mapping) else None
+    return moment(entry.get("removed_at")) if isinstance(entry, Mapping) else None
 
 
 def _later(before: datetime | None, now: datetime) -> datetime:
@@ -113,11 +127,13 @@ def _later(before: datetime | None, now: datetime) -> datetime:
     return before + timedelta(seconds=1)
 
 
-def _written(moment: datetime) -> str:
+def written(moment: datetime) -> str:
+    """A UTC time as the record keeps it, `2026-03-01T09:00:00Z`."""
     return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def _moment(value: object) -> datetime | None:
+def moment(value: object) -> datetime | None:
+    """The UTC time that `written` wrote, in whole seconds; None for anything else."""
     if not isinstance(value, str):
         return None
     try:

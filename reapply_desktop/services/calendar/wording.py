@@ -84,8 +84,8 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def description(span: str, notes: str, name: str) -> str:
-    """Span, notes and the plan's name, apart; when too long the notes give way."""
+def description(span: str, notes: str, name: str, limit: int = DESCRIPTION_LIMIT) -> str:
+    """Span, notes and the plan's name, apart; when longer than `limit` the notes give way."""
     around = sum(len(part) + 2 for part in (span, name) if part)
-    notes = cut(plain(notes).strip(), DESCRIPTION_LIMIT - around)
+    notes = cut(plain(notes).strip(), limit - around) if notes else ""
     return "\n\n".join(part for part in (span, notes, name) if part)

@@ -1,14 +1,33 @@
-"""The shipped tables as values: thresholds, published figures, season dates, fees. Services read them from files."""
+"""The tables as values: thresholds, published figures, season dates, fees. Services read them from files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+# Where a row of a table comes from: with the program, from a newer table file taken in, or from the person.
+SHIPPED, TAKEN_IN, OWN = "shipped", "taken_in", "own"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a number behind a rule rests on: `source` (stated by the guidance or a body), `rule_of_thumb`, or `own`:
+    set by the person, with the source they named."""
+
+    basis: str
+    source: str = ""
+
+    @property
+    def words(self) -> str:
+        """How the basis is said beside the number."""
+        if self.basis == OWN:
+            return f"yours: {self.source}"
+        return "rule of thumb" if self.basis == "rule_of_thumb" else (self.source or "reapplication guidance")
 
 
 @dataclass(frozen=True)
 class Threshold:
-    """A number behind a rule and what it rests on: `source` (stated by the guidance or a body) or `rule_of_thumb`."""
+    """A number behind a rule, and what it rests on (as in `Basis`)."""
 
     value: int
     basis: str
@@ -16,13 +35,13 @@ class Threshold:
 
     @property
     def words(self) -> str:
-        """How the basis is said beside the number."""
-        return "rule of thumb" if self.basis == "rule_of_thumb" else (self.source or "reapplication guidance")
+        return Basis(self.basis, self.source).words
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The numbers behind the rules (`thresholds.json`); specialties by id."""
+    """The numbers behind the rules (`thresholds.json`); specialties by id. `bases` says what each number rests on, by
+    the name of its field or `tiers.<specialty>`; a field that it lacks rests on the guidance."""
 
     interviews_enough: Mapping[str, Threshold]
     many_interviews: int
@@ -53,6 +72,7 @@ class Thresholds:
     letters_leadership: int
     tiers: Mapping[str, str]
     pivot_to: tuple[str, ...]
+    bases: Mapping[str, Basis] = field(default_factory=dict)
 
     def tier(self, specialty: str) -> str:
         """`ultra`, `competitive` or `accessible`."""
@@ -68,7 +88,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Figure:
-    """One published figure (`benchmarks.json`): a value, or matched and unmatched where it differs by outcome."""
+    """One published figure (`benchmarks.json`): a value, or matched and unmatched where it differs by outcome.
+
+    `checked`: read on the publisher's own page, or secondary. `origin` own: the person's, from the source they named.
+    """
 
     measure: str
     specialty: str
@@ -76,16 +99,27 @@ class Figure:
     year: int
     unit: str
     source: str
-    url: str
-    checked: str
+    url: str = ""
+    checked: str = ""
     value: float | None = None
     matched: float | None = None
     unmatched: float | None = None
+    origin: str = SHIPPED
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        """Which figure it is: two rows with the same key are the same figure."""
+        return self.measure, self.specialty, self.applicant_type, self.year
+
+    @property
+    def is_own(self) -> bool:
+        return self.origin == OWN
 
 
 @dataclass(frozen=True)
 class SeasonEvent:
-    """A recurring date of the season (`season.json`). `dates` maps the Match year to the day and its status."""
+    """A recurring date of the season (`season.json`). `dates` maps the Match year to the day and its status;
+    `own_sources` the years whose day is the person's to the source they named."""
 
     id: str
     name: str
@@ -94,6 +128,7 @@ class SeasonEvent:
     hour_et: str | None
     source: str
     dates: Mapping[int, tuple[date, str]]
+    own_sources: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,7 +143,12 @@ class OtherMatch:
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything shipped that the rules read; `fees` and `support` stay as in their files."""
+    """Everything the rules read; `fees` and `support` stay as in their files.
+
+    `as_of` is the day each table was last compared with its sources, by `figures`, `thresholds`, `season`, `fees`,
+    `support`; `taken_in` names those from a file newer than the shipped one; `own_fees` maps the keys of fees that
+    the person set to the source they named.
+    """
 
     thresholds: Thresholds
     figures: tuple[Figure, ...]
@@ -117,6 +157,9 @@ class Tables:
     own_services: Mapping[str, str]
     fees: Mapping[str, Any]
     support: Mapping[str, Any]
+    as_of: Mapping[str, date] = field(default_factory=dict)
+    taken_in: frozenset[str] = frozenset()
+    own_fees: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

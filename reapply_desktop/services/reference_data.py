@@ -1,7 +1,8 @@
-"""Reads the shipped tables (resources/data) into the values of domain.reference."""
+"""Reads the tables, shipped ones (resources/data) and newer ones taken in, into the values of domain.reference."""
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import msgspec
 
 from reapply_desktop.domain.reference import (
+    TAKEN_IN,
+    Basis,
     Figure,
     OtherMatch,
     SeasonEvent,
@@ -19,22 +22,47 @@ from reapply_desktop.domain.reference import (
 )
 from reapply_desktop.services import resources
 
+# table → its file in resources/data
+FILES = {
+    "figures": "benchmarks.json",
+    "thresholds": "thresholds.json",
+    "season": "season.json",
+    "fees": "fees.json",
+    "support": "support.json",
+}
+LETTERS = ("letters_fresh", "letters_fresh_upper", "letters_gap_year", "letters_leadership")
+
 
 @cache
 def load_tables() -> Tables:
     """Thresholds, published figures, season dates, fees and help lines, as shipped."""
-    season = _json("season.json")
+    return tables_of({table: shipped(table) for table in FILES})
+
+
+def shipped(table: str) -> Any:
+    """One table as it stands in its file: plain JSON values."""
+    return msgspec.json.decode(resources.data("data", FILES[table]))
+
+
+def tables_of(raw: Mapping[str, Any], taken_in: frozenset[str] = frozenset()) -> Tables:
+    """The tables from the plain values of their files, which must be whole and right (see services.table_files)."""
+    season = raw["season"]
+    figures = msgspec.convert(raw["figures"]["records"], list[Figure])
+    if "figures" in taken_in:
+        figures = [replace(figure, origin=TAKEN_IN) for figure in figures]
     return Tables(
-        thresholds=_thresholds(_json("thresholds.json")),
-        figures=tuple(msgspec.convert(_json("benchmarks.json")["records"], list[Figure])),
-        events=tuple(_event(raw) for raw in season["events"]),
+        thresholds=_thresholds(raw["thresholds"]),
+        figures=tuple(figures),
+        events=tuple(_event(entry) for entry in season["events"]),
         other_matches={
-            specialty: OtherMatch(specialty, raw["match"], raw["rule"], raw["note"])
-            for specialty, raw in season["other_matches"].items()
+            specialty: OtherMatch(specialty, entry["match"], entry["rule"], entry["note"])
+            for specialty, entry in season["other_matches"].items()
         },
         own_services=season["own_services"],
-        fees=_json("fees.json"),
-        support=_json("support.json"),
+        fees=raw["fees"],
+        support=raw["support"],
+        as_of={table: date.fromisoformat(values["as_of"]) for table, values in raw.items()},
+        taken_in=taken_in,
     )
 
 
@@ -42,10 +70,6 @@ def load_tables() -> Tables:
 def load_templates() -> tuple[Template, ...]:
     """The milestone templates (milestones.toml), in the order of the file."""
     return tuple(_template(raw) for raw in tomllib.loads(resources.text("data", "milestones.toml"))["milestone"])
-
-
-def _json(name: str) -> Any:
-    return msgspec.json.decode(resources.data("data", name))
 
 
 def _event(raw: Mapping[str, Any]) -> SeasonEvent:
@@ -100,7 +124,42 @@ def _thresholds(raw: Mapping[str, Any]) -> Thresholds:
             for specialty in (*entry["specialties"], *entry.get("more", ()))
         },
         pivot_to=tuple(raw["pivot_to"]["specialties"]),
+        bases=_bases(raw),
     )
+
+
+def _bases(raw: Mapping[str, Any]) -> dict[str, Basis]:
+    """What each number rests on where it is no statement of the guidance, by the name of its field."""
+    programs = raw["programs_enough"]
+    said = {
+        "programs_accessible": programs["accessible"],
+        "programs_accessible_upper": programs["accessible"],
+        "programs_other": programs["other_tiers"],
+        "programs_first_year": programs["preliminary_and_transitional"],
+        "programs_img_upper": programs["img_extra"],
+        "programs_far_too_few": programs["too_few"],
+        "token_backup": programs["token_backup"],
+        "serious_backup": programs["serious_backup"],
+        "many_specialties": programs["serious_backup"],  # wrong_mix: "source for 5; rule_of_thumb otherwise"
+        "many_specialties_under": programs["serious_backup"],
+        "many_interviews": raw["many_interviews"],
+        "many_interviews_upper": raw["many_interviews"],
+        "late_month": raw["late"],
+        "step2_low": raw["step2ck"],
+        "step2_weak": raw["step2ck"],
+        "level2_low": raw["comlex_level2"],
+        "level2_weak": raw["comlex_level2"],
+        "quartile": raw["class_standing"],
+        "decile": raw["class_standing"],
+        "us_months": raw["us_experience_months"],
+        "us_months_upper": raw["us_experience_months"],
+        **dict.fromkeys(LETTERS, raw["letters"]),
+    }
+    bases = {field: Basis(entry["basis"], entry.get("source", "")) for field, entry in said.items()}
+    for entry in raw["tiers"].values():
+        for key, basis in (("specialties", entry["basis"]), ("more", entry.get("more_basis", entry["basis"]))):
+            bases |= {f"tiers.{specialty}": Basis(basis) for specialty in entry.get(key, ())}
+    return bases
 
 
 def _template(raw: Mapping[str, Any]) -> Template:

@@ -1,0 +1,102 @@
+"""The calendars people keep and the ways a plan gets there, with the words for each, from `calendars.toml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reapply_desktop.services import resources
+
+# Words in the texts that are filled in: the file's name, where it lies, its address, the calendar's own name.
+PLACES = ("{file}", "{folder}", "{url}", "{name}")
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a plan gets into a calendar: `tombstones` tells of what is gone, `live` is a file that is followed."""
+
+    id: str
+    name: str
+    tombstones: bool = False
+    live: bool = False
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """Something that a calendar leaves out of files, and what can be done instead ("" for nothing)."""
+
+    text: str
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class CalendarGuide:
+    """One calendar. `says`, `steps` and `again` are by way: a sentence, and what to do, after an earlier export too."""
+
+    id: str
+    name: str
+    detail: str
+    short: str
+    suggested: str
+    because: str
+    note: str
+    says: Mapping[str, str]
+    steps: Mapping[str, tuple[str, ...]]
+    again: Mapping[str, tuple[str, ...]]
+    ignores: tuple[Ignored, ...]
+
+    def to_do(self, way: str, filled: Mapping[str, str], exported_before: bool) -> tuple[str, ...]:
+        """The numbered steps after an export; `filled` maps file, folder, url and name to what stands there."""
+        steps = (*(self.again.get(way, ()) if exported_before else ()), *self.steps.get(way, ()))
+        return tuple(_filled(step, filled) for step in steps)
+
+
+@dataclass(frozen=True)
+class Guides:
+    """All calendars and ways, in the order of the dialog; `as_of` is when the menus were last compared."""
+
+    as_of: str
+    ways: tuple[Way, ...]
+    calendars: tuple[CalendarGuide, ...]
+
+    def way(self, way: str) -> Way:
+        return next((one for one in self.ways if one.id == way), self.ways[0])
+
+    def calendar(self, calendar: str) -> CalendarGuide:
+        return next((one for one in self.calendars if one.id == calendar), self.calendars[0])
+
+
+@cache
+def load_guides() -> Guides:
+    """The shipped guides."""
+    import tomllib  # late: only the export dialog needs it
+
+    raw = tomllib.loads(resources.text("data", "calendars.toml"))
+    return Guides(
+        raw["as_of"], tuple(Way(**way) for way in raw["way"]), tuple(_calendar(entry) for entry in raw["calendar"])
+    )
+
+
+def _calendar(raw: dict[str, object]) -> CalendarGuide:
+    def texts(key: str) -> dict[str, tuple[str, ...]]:
+        found = raw.get(key, {})
+        assert isinstance(found, dict)
+        return {way: tuple(lines) for way, lines in found.items()}
+
+    ignores = raw.get("ignores", [])
+    assert isinstance(ignores, list)
+    says = raw["says"]
+    assert isinstance(says, dict)
+    plain = {key: str(raw[key]) for key in ("id", "name", "detail", "short", "suggested", "because", "note")}
+    return CalendarGuide(
+        **plain, says=says, steps=texts("steps"), again=texts("again"), ignores=tuple(Ignored(**one) for one in ignores)
+    )
+
+
+def _filled(text: str, filled: Mapping[str, str]) -> str:
+    """The text with its places filled; nothing in what is filled in is taken for a place again."""
+    pieces = []
+    while text:
+        at, place = min(((text.find(place), place) for place in PLACES if place in text), default=(len(text), ""))
+        pieces += [text[:at], filled.get(place[1:-1], "")]
+        text = text[at + len(place):]
+    return "".join(pieces)

@@ -1,0 +1,49 @@
+"""The calendars and ways of `calendars.toml`: all are complete, and their words are the program's."""
+
+import re
+
+import pytest
+
+from reapply_desktop.services.calendar.guides import PLACES, load_guides
+
+GUIDES = load_guides()
+WAYS = [way.id for way in GUIDES.ways]
+FILLED = {"file": "Nadia’s {name}.ics", "folder": "Documents", "url": "file:///x.ics", "name": "Year plan"}
+
+
+def test_the_six_calendars_and_three_ways_are_there():
+    assert [calendar.id for calendar in GUIDES.calendars] == [
+        "google", "outlook", "outlook_classic", "apple", "thunderbird", "other"]  # fmt: skip
+    assert WAYS == ["own", "import", "live"]
+    assert [(way.tombstones, way.live) for way in GUIDES.ways] == [(False, False), (True, False), (False, True)]
+    assert GUIDES.calendar("no such").id == "google"
+    assert GUIDES.way("no such").id == "own"
+
+
+@pytest.mark.parametrize("calendar", GUIDES.calendars, ids=lambda calendar: calendar.id)
+def test_each_calendar_says_of_each_way_what_it_means_and_what_to_do(calendar):
+    assert calendar.suggested in WAYS
+    assert set(calendar.says) == set(calendar.steps) == set(WAYS)
+    assert calendar.ignores
+    texts = [calendar.note, *calendar.says.values(), *(i.text + i.instead for i in calendar.ignores)]
+    for way in WAYS:
+        assert calendar.steps[way]
+        texts += calendar.steps[way]
+        for step in calendar.to_do(way, FILLED, exported_before=True):
+            assert not re.search(r"\{(?!name\}\.ics)", step), step
+    assert any(re.search(r"\{(file|url)\}", step) for step in calendar.steps["live"])
+    for text in texts:
+        assert "!" not in text
+        assert text.rstrip("”").endswith((".", "9:00"))
+        assert set(re.findall(r"\{\w+\}", text)) <= set(PLACES)
+
+
+def test_a_second_export_begins_with_taking_the_old_calendar_away():
+    google = GUIDES.calendar("google")
+    first, again = (google.to_do("own", FILLED, before) for before in (False, True))
+    assert again[1:] == first
+    assert again[0].startswith("Delete the calendar of last time")
+
+
+def test_what_is_filled_in_is_never_filled_again():
+    assert "choose Nadia’s {name}.ics," in GUIDES.calendar("google").to_do("own", FILLED, False)[2]

@@ -103,6 +103,9 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Decision:
+    """What was circled and chosen. Of each field of a path: programs, mentor, whether a statement of its own is begun,
+    how many of its letters are promised, and what shows the interest (B3.6)."""
+
     causes: tuple[str, ...] | None = None
     why_few_causes: str | None = None
     path: str | None = None
@@ -112,6 +115,12 @@ class Decision:
     backup_programs: int | None = None
     primary_mentor: str | None = None
     backup_mentor: str | None = None
+    primary_statement: bool | None = None
+    backup_statement: bool | None = None
+    primary_letters: int | None = None
+    backup_letters: int | None = None
+    primary_interest: str | None = None
+    backup_interest: str | None = None
     why: str | None = None
     by: str | None = None
 

@@ -8,6 +8,7 @@ from reapply_desktop.domain.causes.evidence import number
 from reapply_desktop.domain.findings import Caution, Finding, Season
 from reapply_desktop.domain.profile import Profile
 from reapply_desktop.domain.season import review_day, season
+from reapply_desktop.domain.seriousness import asked, needs
 from reapply_desktop.domain.vocabulary import CAUSES, in_sentence
 from reapply_desktop.domain.words import day_month_year
 
@@ -69,16 +70,13 @@ def _lists(answers: Answers, p: Profile) -> Iterator[Caution]:
     t = p.tables.thresholds
     for index, row in enumerate(answers.applications):
         if row in p.backups and row.programs is not None and t.token_backup < row.programs < t.serious_backup:
-            text = f"{_programs_in(row.programs, row.specialty)}: a backup is serious from about {t.serious_backup}"
+            count = f"{number(row.programs, 'program')} in {in_sentence(row.specialty)}"
+            text = f"{count}: a backup is serious from about {t.serious_backup}"
             yield Caution("B3.6", text, f"applications[{index}].programs")
         advised = t.programs_accessible <= (row.programs or 0) < t.programs_img_upper
         if row is p.main and answers.applicant.is_img and p.tier == "accessible" and advised:
             text = f"{row.programs} programs; IMGs are advised to go to {t.programs_img_upper} and more (rule of thumb)"
             yield Caution("B5.4", text, f"applications[{index}].programs")
-
-
-def _programs_in(count: int, specialty: str | None) -> str:
-    return f"{number(count, 'program')} in {in_sentence(specialty) if specialty else 'the backup'}"
 
 
 def _letters(answers: Answers, p: Profile) -> Iterator[Caution]:
@@ -125,13 +123,6 @@ def _disputes(answers: Answers, found: tuple[Finding, ...]) -> Iterator[Caution]
 
 
 def _backup(answers: Answers, p: Profile) -> Iterator[Caution]:
-    decision, t = answers.decision, p.tables.thresholds
-    if decision is None or decision.path != "hybrid":
-        return
-    if decision.backup_programs is not None and decision.backup_programs < t.serious_backup:
-        text = f"{_programs_in(decision.backup_programs, decision.backup)}: serious from about {t.serious_backup}"
-        yield Caution("B3.6", text, "decision.backup_programs")
-    for key in ("primary_programs", "backup_programs", "primary_mentor", "backup_mentor"):
-        if not getattr(decision, key):
-            what = "programs" if key.endswith("programs") else "a mentor"
-            yield Caution("B3.6", f"hybrid needs {what} for each of its two fields", f"decision.{key}")
+    """What is still missing for two fields in earnest stays a warning until it is there (B3.6)."""
+    for key, text in asked(needs(answers.decision, p.tables.thresholds)):
+        yield Caution("B3.6", text, f"decision.{key}")

@@ -4,10 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from reapply_desktop.domain.reference import Figure
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A threshold that a finding was held against, in words, and what it rests on: a source, or a rule of thumb."""
+
+    words: str
+    basis: str
+
 
 @dataclass(frozen=True)
 class Finding:
-    """One cause with evidence. `weight` 0..1; `rule` the blueprint id; `mend` what it would take."""
+    """One cause with evidence. `weight` 0..1; `rule` the blueprint id; `mend` what it would take.
+
+    `limits` and `figures` are what the evidence was held against: thresholds, and rows of the published tables.
+    """
 
     id: str
     bucket: str
@@ -18,6 +31,8 @@ class Finding:
     mend: str
     disputed: bool = False
     dispute_reason: str = ""
+    limits: tuple[Limit, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def strength(self) -> str:

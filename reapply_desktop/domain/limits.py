@@ -170,6 +170,12 @@ DECISION: Mapping[str, Kind] = {
     "backup_programs": _count("programs"),
     "primary_mentor": Text(NAME_LIMIT),
     "backup_mentor": Text(NAME_LIMIT),
+    "primary_statement": YesNo(),
+    "backup_statement": YesNo(),
+    "primary_letters": _count("letters of the primary field", 12),
+    "backup_letters": _count("letters of the backup field", 12),
+    "primary_interest": Text(),
+    "backup_interest": Text(),
     "why": Text(),
     "by": Choice(("person", "recommendation"), "who decided"),
 }

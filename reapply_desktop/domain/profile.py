@@ -105,6 +105,16 @@ class Profile:
         return tuple(row for row in self.rows if row.specialty not in FIRST_YEARS)
 
     @property
+    def is_residencycas(self) -> bool:
+        """Whether the main specialty applies through ResidencyCAS, whose applications reach programs on 1 October."""
+        field = self.main.specialty if self.main else ""
+        return self.tables.own_services.get(field, "").startswith("ResidencyCAS")
+
+    def first_late_day(self, match_year: int) -> date:
+        """1 October of the year before the Match: late in full from here on (reading 9)."""
+        return date(match_year - 1, self.tables.thresholds.late_month, 1)
+
+    @property
     def lateness(self) -> str:
         """`late` (October or later), `after_review` (September, after review opened), `in_time` or `unknown`."""
         day = self.answers.submitted_on
@@ -114,8 +124,8 @@ class Profile:
         if field == "ophthalmology":
             return "in_time"
         match_year = submission_season(day)
-        first_late = date(match_year - 1, self.tables.thresholds.late_month, 1)
-        if self.tables.own_services.get(field, "").startswith("ResidencyCAS"):
+        first_late = self.first_late_day(match_year)
+        if self.is_residencycas:
             return "late" if day > first_late else "in_time"
         if day >= first_late:
             return "late"

@@ -200,10 +200,13 @@ def test_every_question_leads_somewhere():
 def test_a_thin_backup_keeps_its_own_sentence():
     """B3.6"""
     decision = Decision(path="hybrid", primary="internal_medicine", backup="family_medicine", primary_programs=60,
-                        backup_programs=12, primary_mentor="Dr. Osei", backup_mentor="Dr. Lind")
+                        backup_programs=12, primary_mentor="Dr. Osei", backup_mentor="Dr. Lind",
+                        primary_statement=True, primary_letters=2, primary_interest="Two years of clinic",
+                        backup_statement=True, backup_letters=2)
     found = [q for q in view(plan(decision=decision)).questions if q.rule == "B3.6"]
     assert [(q.text, q.link, q.page) for q in found] == [
-        ("12 programs in family medicine: serious from about 40.", "Look", "path")]
+        ("12 programs in family medicine: serious from about 40.", "Look", "path"),
+        ("Family medicine still needs what shows the interest.", "Look", "path")]
 
 
 def test_what_is_not_known_is_one_line_in_words():

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from reapply_desktop.domain import weights
 from reapply_desktop.domain.answers import Exam
-from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, finding, number
+from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, basis_of, finding, number
 from reapply_desktop.domain.figures import GROUP_WORDS, cited, step2_figure
-from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.findings import Finding, Limit
 from reapply_desktop.domain.profile import Profile, Score
+from reapply_desktop.domain.reference import Figure
 from reapply_desktop.domain.vocabulary import EXAMS, in_sentence
 
 
@@ -31,15 +32,18 @@ def _low_scores(p: Profile) -> Iterator[Finding]:
     else:
         said = f"{score.words}. From {low} to {weak - 1} it is a weak point, and weighs about half of a lower one."
         weight = weights.WEAK_SCORE
-    published, source = _published(p, score)
-    basis = GUIDANCE if score.exam == "step2ck" else RULE_OF_THUMB
+    published, figures = _published(p, score)
+    is_step2 = score.exam == "step2ck"
+    basis = basis_of(p, "step2_low") if is_step2 else basis_of(p, "level2_low", RULE_OF_THUMB)
+    limit = f"{EXAMS[score.exam]} under {low} counts in full, from {low} to {weak - 1} about half."
     yield finding(
-        p, "low_scores", weight, "B2.4", [said, *published], [basis, *source],
+        p, "low_scores", weight, "B2.4", [said, *published], [basis],
         "the next exam done very well, above 230 where it shows the rise, and a leader's letter about daily work",
+        limits=[Limit(limit, basis)], figures=figures,
     )  # fmt: skip
 
 
-def _published(p: Profile, score: Score) -> tuple[list[str], list[str]]:
+def _published(p: Profile, score: Score) -> tuple[list[str], list[Figure]]:
     if p.main is None or score.exam != "step2ck":
         return [], []
     figure = step2_figure(p.tables, p.answers, p.main.specialty)
@@ -49,7 +53,7 @@ def _published(p: Profile, score: Score) -> tuple[list[str], list[str]]:
     who = GROUP_WORDS[figure.applicant_type]
     where = "" if figure.specialty == "all" else f" in {in_sentence(figure.specialty)}"
     unmatched = f", of unmatched {figure.unmatched:g}" if figure.unmatched is not None else ""
-    return [f"{kind} of matched {who}{where} {figure.matched:g}{unmatched} ({cited(figure)})."], [figure.source]
+    return [f"{kind} of matched {who}{where} {figure.matched:g}{unmatched} ({cited(figure)})."], [figure]
 
 
 def _attempts(p: Profile) -> Iterator[Finding]:
@@ -61,6 +65,8 @@ def _attempts(p: Profile) -> Iterator[Finding]:
     yield finding(
         p, "exam_attempts", weights.ATTEMPTS[min(p.failures, 3)], "B2.3", said, [GUIDANCE],
         "no further attempt lost: the next exam when practice scores are safe, the story told in two sentences",
+        limits=[Limit("Sittings beyond the first of each exam count, and each exam not passed by now; two or more "
+                      "together are several.", GUIDANCE)],
     )  # fmt: skip
 
 
@@ -84,6 +90,8 @@ def _standing(p: Profile) -> Iterator[Finding]:
         yield finding(
             p, "class_standing", weights.CLASS_STANDING, "B2.1", said, [RULE_OF_THUMB],
             "work seen and described by people who lead: daily performance now weighs against rank then",
+            limits=[Limit(f"Quartile {t.quartile} of 4, or decile {t.decile} and below, counted from the top.",
+                          basis_of(p, "quartile", RULE_OF_THUMB))],
         )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reapply_desktop.domain import weights
-from reapply_desktop.domain.causes.evidence import GUIDANCE, OWN_WORD, finding, number
-from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.causes.evidence import GUIDANCE, OWN_WORD, basis_of, finding, number
+from reapply_desktop.domain.findings import Finding, Limit
 from reapply_desktop.domain.profile import Profile
 from reapply_desktop.domain.vocabulary import APPLICANT_TYPES
 
@@ -45,7 +45,9 @@ def _letters(p: Profile) -> Iterator[Finding]:
         f"{t.letters_fresh} to {t.letters_fresh_upper} new letters, {t.letters_gap_year} or more earned since the "
         "result, one from someone who leads"
     )
-    yield finding(p, "weak_letters", weight, "B6.3", said, [GUIDANCE], mend)
+    limit = f"Under {t.letters_fresh} letters are too few; {t.letters_fresh} to {t.letters_fresh_upper} are needed."
+    basis = basis_of(p, "letters_fresh")
+    yield finding(p, "weak_letters", weight, "B6.3", said, [GUIDANCE], mend, limits=[Limit(limit, basis)])
 
 
 def _us_experience(p: Profile) -> Iterator[Finding]:
@@ -56,7 +58,9 @@ def _us_experience(p: Profile) -> Iterator[Finding]:
     said = f"{number(months, 'month')} of US experience; a {who} is asked for {t.us_months} to {t.us_months_upper}."
     weight = weights.NO_US_MONTHS - weights.EACH_US_MONTH * months
     mend = f"{t.us_months} to {t.us_months_upper} strong months in the US in the target specialty"
-    yield finding(p, "no_us_experience", weight, "B2.3", [said], [GUIDANCE], mend)
+    limit = f"Under {t.us_months} months are little for an IMG; {t.us_months} to {t.us_months_upper} are asked for."
+    basis = basis_of(p, "us_months")
+    yield finding(p, "no_us_experience", weight, "B2.3", [said], [basis], mend, limits=[Limit(limit, basis)])
 
 
 def _grades(p: Profile) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from reapply_desktop.domain import weights
-from reapply_desktop.domain.causes.evidence import GUIDANCE, OWN_WORD, finding, number
-from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.causes.evidence import GUIDANCE, OWN_WORD, basis_of, finding, number
+from reapply_desktop.domain.findings import Finding, Limit
 from reapply_desktop.domain.profile import Profile
 
 
@@ -48,7 +48,15 @@ def _interviewing(p: Profile, nothing_else_weak: bool) -> Iterator[Finding]:
         p, "interview_performance", weight, "B3.2" if p.many_interviews else "B2.3", [*said, *_half_unranked(p)],
         [GUIDANCE] if p.many_interviews else [OWN_WORD, GUIDANCE],
         "10 to 15 good rehearsals before outside judges, and 8 to 10 stories ready",
+        limits=[Limit(f"From {_line(p)} interviews on without a match, the interviewing is looked at.",
+                      basis_of(p, "many_interviews"))]
+        if p.many_interviews else [],
     )  # fmt: skip
+
+
+def _line(p: Profile) -> int:
+    """Where B3.2 begins: ten, or the specialty's own line where that is higher (reading 2)."""
+    return max(p.tables.thresholds.many_interviews, p.threshold.value if p.threshold else 0)
 
 
 def _half_unranked(p: Profile) -> list[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.findings import Finding, Limit
 from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.reference import OWN, Figure
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET
 
 GUIDANCE = "Reapplication guidance"
@@ -12,9 +13,11 @@ OWN_WORD = "Your own answer"
 
 
 def finding(
-    p: Profile, cause: str, weight: float, rule: str, evidence: Iterable[str], sources: Iterable[str], mend: str
+    p: Profile, cause: str, weight: float, rule: str, evidence: Iterable[str], sources: Iterable[str], mend: str,
+    *, limits: Iterable[Limit] = (), figures: Iterable[Figure] = (),
 ) -> Finding:
-    """A finding with its bucket, and with the dispute where the person disputes it."""
+    """A finding with its bucket, and with the dispute where the person disputes it; figures add their sources."""
+    figures = tuple(figures)
     dispute = p.answers.disputed(cause)
     return Finding(
         id=cause,
@@ -22,11 +25,13 @@ def finding(
         weight=round(min(1.0, max(0.0, weight)), 3),
         rule=rule,
         evidence=tuple(evidence),
-        sources=tuple(dict.fromkeys(sources)),
+        sources=tuple(dict.fromkeys((*sources, *(figure.source for figure in figures)))),
         mend=mend,
         disputed=dispute is not None,
         dispute_reason=(dispute.reason or "") if dispute else "",
-    )
+        limits=tuple(limits),
+        figures=figures,
+    )  # fmt: skip
 
 
 def number(count: int, thing: str) -> str:
@@ -34,6 +39,14 @@ def number(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
+def basis_of(p: Profile, name: str, unless: str = GUIDANCE) -> str:
+    """What the threshold of that name rests on (see Thresholds.bases); `unless` the table says so, the usual."""
+    said = p.tables.thresholds.bases.get(name)
+    return unless if said is None else basis_source(said.basis, said.source)
+
+
 def basis_source(basis: str, source: str = "") -> str:
     """The source line for a threshold's basis."""
+    if basis == OWN:
+        return f"Your own figure: {source}" if source else "Your own figure"
     return RULE_OF_THUMB if basis == "rule_of_thumb" else source or GUIDANCE

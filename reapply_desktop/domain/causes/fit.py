@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from reapply_desktop.domain import weights
-from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, basis_source, finding, number
+from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, basis_of, basis_source, finding, number
 from reapply_desktop.domain.figures import GROUP_WORDS, cited, latest, published_kind
-from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.findings import Finding, Limit
 from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.reference import Figure
 from reapply_desktop.domain.vocabulary import SPECIALTIES, in_sentence
 
 
@@ -31,22 +32,24 @@ def too_competitive(p: Profile) -> Iterator[Finding]:
         said.append(f"{number(p.failures, 'failed attempt')} on the record.")
     if p.interviews is not None and p.threshold is not None:
         said.append(f"{number(p.interviews, 'interview')} there; about {p.threshold.value} are taken as enough.")
-    published, sources = _published(p)
+    published, figures = _published(p)
+    basis = basis_of(p, f"tiers.{p.main.specialty}", GUIDANCE if p.tier == "ultra" else RULE_OF_THUMB)
+    tier = "most competitive" if p.tier == "ultra" else "competitive"
     yield finding(
         p, "specialty_too_competitive", weight, "B2.6" if p.under_230 or p.several_failures else "B3.3",
-        [*said, *published], [GUIDANCE if p.tier == "ultra" else RULE_OF_THUMB, *sources],
-        "a field where this profile stands better, as the aim or beside it",
+        [*said, *published], [basis], "a field where this profile stands better, as the aim or beside it",
+        limits=[Limit(f"{name} stands among the {tier} specialties of this program's table.", basis)], figures=figures,
     )  # fmt: skip
 
 
-def _published(p: Profile) -> tuple[list[str], list[str]]:
+def _published(p: Profile) -> tuple[list[str], list[Figure]]:
     assert p.main is not None
     figure = latest(p.tables, "unmatched_among_those_who_ranked_only_this", published_kind(p.answers), p.main.specialty)
     if figure is None:
         return [], []
     who = GROUP_WORDS[figure.applicant_type]
     said = f"Of {who} who ranked only this specialty, {figure.value:g} % went unmatched ({cited(figure)})."
-    return [said], [figure.source]
+    return [said], [figure]
 
 
 def few_interviews(p: Profile, strategy: float | None, competitive: float | None) -> Iterator[Finding]:
@@ -73,7 +76,9 @@ def few_interviews(p: Profile, strategy: float | None, competitive: float | None
     if competitive is not None:
         weight = weights.below(weight, competitive)
     mend = "a wider, earlier list, and letters and a statement made for that field"
-    yield finding(p, "few_interviews", weight, "B3.3", said, [basis_source(threshold.basis, threshold.source)], mend)
+    basis = basis_source(threshold.basis, threshold.source)
+    limit = Limit(f"In {field} about {threshold.value} interviews are taken as enough.", basis)
+    yield finding(p, "few_interviews", weight, "B3.3", said, [basis], mend, limits=[limit])
 
 
 def _thumb(p: Profile) -> bool:

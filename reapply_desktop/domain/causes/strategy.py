@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from reapply_desktop.domain import weights
-from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, finding, number
-from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, basis_of, finding, number
+from reapply_desktop.domain.findings import Finding, Limit
 from reapply_desktop.domain.profile import Profile
 from reapply_desktop.domain.season import review_day, submission_season
-from reapply_desktop.domain.vocabulary import in_sentence
-from reapply_desktop.domain.words import day_month_year
+from reapply_desktop.domain.vocabulary import FIRST_YEARS, in_sentence
+from reapply_desktop.domain.words import MONTHS, day_month_year
 
 
 def strategy(p: Profile) -> Iterator[Finding]:
@@ -30,11 +30,20 @@ def _too_few(p: Profile) -> Iterator[Finding]:
     aim = f"{floor} programs or more"
     if p.tier == "accessible" and floor == t.programs_accessible:
         aim = f"{floor} to {t.programs_accessible_upper} programs"
+    name, unless = _floor_basis(p)
+    basis = basis_of(p, name, unless)
     yield finding(
         p, "too_few_programs", weights.sliding(main.programs, floor, weights.FEW_PROGRAMS, weights.NO_PROGRAMS), "B5.4",
-        said, [GUIDANCE if p.tier == "accessible" and floor == t.programs_accessible else RULE_OF_THUMB],
-        f"{aim}, chosen by fit, submitted on the first day",
+        said, [basis], f"{aim}, chosen by fit, submitted on the first day",
+        limits=[Limit(f"A list in {field} begins to be enough at about {floor} programs.", basis)],
     )  # fmt: skip
+
+
+def _floor_basis(p: Profile) -> tuple[str, str]:
+    """The threshold behind the floor, and what it rests on unless the table says otherwise."""
+    if p.main is not None and p.main.specialty in FIRST_YEARS:
+        return "programs_first_year", RULE_OF_THUMB
+    return ("programs_accessible", GUIDANCE) if p.tier == "accessible" else ("programs_other", RULE_OF_THUMB)
 
 
 def _mix(p: Profile) -> Iterator[Finding]:
@@ -58,17 +67,31 @@ def _mix(p: Profile) -> Iterator[Finding]:
         said.append(f"One general statement went to all {len(p.choices)} specialties.")
         weight += weights.GENERIC_ADDS
     mend = "one field or two, each in earnest: its own statement, mentor, letters and list"
-    yield finding(p, "wrong_mix", weight, "B2.3", said, [GUIDANCE if token else RULE_OF_THUMB], mend)
+    limits = [
+        Limit(f"A backup of {t.token_backup} programs or fewer is none.", basis_of(p, "token_backup")),
+        Limit(f"A backup is serious from about {t.serious_backup} programs.",
+              basis_of(p, "serious_backup", RULE_OF_THUMB)),
+        Limit(f"{t.many_specialties} specialties or more, most of them under {t.many_specialties_under} programs, "
+              "are a scattered mix.", basis_of(p, "many_specialties", RULE_OF_THUMB)),
+    ]  # fmt: skip
+    sources = [GUIDANCE if token else RULE_OF_THUMB]
+    yield finding(p, "wrong_mix", weight, "B2.3", said, sources, mend, limits=limits)
 
 
 def _late(p: Profile) -> Iterator[Finding]:
     day = p.answers.submitted_on
     if day is None or p.lateness not in ("late", "after_review"):
         return
-    opened = review_day(p.tables, submission_season(day))
+    opened, began = review_day(p.tables, submission_season(day)), "programs began reading"
+    first = MONTHS[p.tables.thresholds.late_month - 1]
+    limit = f"From {first} on it counts in full; after programs began reading, {day_month_year(opened)}, about half."
+    if p.is_residencycas:
+        opened, began = p.first_late_day(submission_season(day)), "applications reached programs"
+        limit = f"Applications in this field reach programs on {day_month_year(opened)}; later ones count in full."
     days = (day - opened).days
-    said = f"Submitted on {day_month_year(day)}, {number(days, 'day')} after programs began reading."
+    said = f"Submitted on {day_month_year(day)}, {number(days, 'day')} after {began}."
     more = [] if p.lateness == "late" else ["Still September: it weighs about half of an October submission."]
     weight = weights.LATE if p.lateness == "late" else weights.LATE_IN_SEPTEMBER
     mend = "ready in August, submitted on the first day, letters in before programs read"
-    yield finding(p, "late_application", weight, "B2.3", [said, *more], [GUIDANCE], mend)
+    yield finding(p, "late_application", weight, "B2.3", [said, *more], [GUIDANCE], mend,
+                  limits=[Limit(limit, basis_of(p, "late_month"))])  # fmt: skip

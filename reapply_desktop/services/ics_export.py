@@ -15,13 +15,14 @@ from reapply_desktop.services.calendar.content import Wishes, of_milestone, task
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.telling import Entry, Kind, Progress, Telling, wishes_of
 
-__all__ = ["CalendarExport", "CalendarOptions", "export_calendar", "export_tasks", "parts"]
+__all__ = ["CalendarExport", "CalendarOptions", "Progress", "export_calendar", "export_tasks", "parts"]
 
 TOMBSTONE_MONTHS = 3  # how long after the plan's year a removed step is still told of
 COLOUR = "steelblue"
 # What Google takes in one file is about 1 MB and, by other reports, about 1,111 entries; some room is left.
 MOST_BYTES, MOST_ENTRIES = 700_000, 1000
 ENTRY_BYTES = 620  # what an entry takes beside its notes
+USUAL_NOTES = wording.DESCRIPTION_LIMIT
 SHORTER_NOTES = (2000, 1000, 500, 250)
 
 
@@ -178,13 +179,13 @@ def _todos(records: Mapping[str, Any]) -> dict[str, Any]:
 def _notes_that_fit(plan: Plan, options: CalendarOptions) -> int:
     """How long descriptions may be so that one file holds the plan; where it needs several files, as long as usual."""
     if options.discreet or not options.with_notes:
-        return wording.DESCRIPTION_LIMIT
+        return USUAL_NOTES
     notes = [step.notes for step in plan.milestones if options.takes(step)]
     sizes = [(len(text), len(text.encode("utf-8", "replace"))) for text in notes]
     room = MOST_BYTES - ENTRY_BYTES * len(sizes)
     if len(sizes) > MOST_ENTRIES or sum(size for _length, size in sizes) <= room:
-        return wording.DESCRIPTION_LIMIT
+        return USUAL_NOTES
     for limit in SHORTER_NOTES:
         if sum(size * min(1.0, limit / max(length, 1)) for length, size in sizes) <= room:
             return limit
-    return wording.DESCRIPTION_LIMIT
+    return USUAL_NOTES

@@ -1,7 +1,8 @@
 """What goes into a calendar and how it is worded: one value for the window, the command line and the live file."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from reapply_desktop.domain.plan import Milestone
 
@@ -56,3 +57,34 @@ def shown_days(step: Milestone, spans: bool) -> tuple[date, date]:
     last = max(step.start, step.end)
     first = last if collapses(step, spans) else step.start
     return first, first if step.time is not None else last
+
+
+def as_kept(options: CalendarOptions) -> dict[str, Any]:
+    """The options as plain values that settings can keep."""
+    kept = asdict(options)
+    kept["without"] = sorted(options.without)
+    for name in ("first", "last"):
+        kept[name] = None if kept[name] is None else kept[name].isoformat()
+    return kept
+
+
+def from_kept(kept: object) -> CalendarOptions:
+    """What `as_kept` gave; what is missing or broken there is discreet, and as usual."""
+    raw = kept if isinstance(kept, dict) else {}
+    flags: dict[str, Any] = {
+        name: raw[name]
+        for name in ("discreet", "spans", "with_contingency", "tombstones", "live", "with_notes", "with_done")
+        if isinstance(raw.get(name), bool)
+    }
+    without = raw.get("without")
+    names = frozenset(name for name in without if isinstance(name, str)) if isinstance(without, list) else frozenset()
+    return CalendarOptions(
+        **{"discreet": True, **flags}, without=names, first=_day(raw.get("first")), last=_day(raw.get("last"))
+    )
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

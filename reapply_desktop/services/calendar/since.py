@@ -34,7 +34,7 @@ def since_last_export(plan: Plan, options: CalendarOptions) -> Since | None:
         and options.takes_days(record.last.start, record.last.end)
         for key, record in told.items() if key not in there
     )  # fmt: skip
-    return Since(*(kinds.count(kind) for kind in ("moved", "new", "done", "renamed")), removed=removed)
+    return Since(kinds.count("moved"), kinds.count("new"), kinds.count("done"), kinds.count("renamed"), removed)
 
 
 def day_of_last_export(plan: Plan, known: Mapping[str, Any]) -> date | None:

@@ -1,0 +1,115 @@
+"""Puts a plan's calendar on disk, whole or not at all; what was told is remembered only once its file is in place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.services import ics_export, storage
+from reapply_desktop.services.calendar import memory
+from reapply_desktop.services.calendar.options import CalendarOptions
+from reapply_desktop.services.ics_export import CalendarExport
+
+NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
+UNTOUCHED = "Your old file is untouched. Choose another place with Change…"
+# What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
+Report = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which file to write, of what; `by_quarter`: several files beside it; `tasks`: the same as tasks there."""
+
+    path: Path
+    options: CalendarOptions
+    by_quarter: bool = False
+    tasks: Path | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is in place now; `exports` is the record for the plan. `failure`: the file of tasks could not be written."""
+
+    files: tuple[Path, ...]
+    exports: Mapping[str, Any]
+    events: int
+    tombstones: int
+    notes_cut_to: int | None = None
+    failure: UserError | None = None
+
+
+def write_calendar(
+    plan: Plan, tables: Tables, now: datetime, order: Order, data_folder: Path, report: Report
+) -> Written:
+    """Make everything, then write it. UserError when nothing goes in or a file cannot be written."""
+    known = memory.known(data_folder, plan.id)
+    export = ics_export.export_calendar(plan, tables, now, order.options, known, _telling(report, "the calendar"))
+    if not export.events and not export.tombstones:
+        raise NOTHING
+    told = replace(plan, exports=export.exports)
+    tasks = None
+    if order.tasks is not None:
+        tasks = ics_export.export_tasks(told, tables, now, order.options, known, _telling(report, "the tasks"))
+    files = quarter_files(export, order.path) if order.by_quarter else {order.path: export.data}
+    report("Saving", 0, 0)
+    for path, data in files.items():
+        write(path, data)
+    memory.remember(data_folder, plan.id, export.exports, now)
+    cut = export.notes if export.notes < ics_export.USUAL_NOTES and order.options.with_notes else None
+    written = Written(tuple(files), export.exports, export.events, export.tombstones, cut)
+    if tasks is None or order.tasks is None:
+        return written
+    try:
+        write(order.tasks, tasks.data)
+    except UserError as error:
+        return replace(written, failure=error)
+    memory.remember(data_folder, plan.id, tasks.exports, now)
+    return replace(written, files=(*files, order.tasks), exports=tasks.exports)
+
+
+def write_live(
+    plan: Plan, tables: Tables, now: datetime, path: Path, options: CalendarOptions, data_folder: Path
+) -> bool:
+    """Bring a file that calendars follow up to date; False when it says just this already and stays as it is.
+
+    The plan's own record is left alone: this file is a matter of this computer, which remembers what it said.
+    """
+    options = replace(options, live=True, tombstones=False)
+    export = ics_export.export_calendar(plan, tables, now, options, memory.known(data_folder, plan.id))
+    if holds(path, export.data):
+        return False
+    write(path, export.data)
+    memory.remember(data_folder, plan.id, export.exports, now, live=True)
+    return True
+
+
+def quarter_files(export: CalendarExport, path: Path) -> dict[Path, bytes]:
+    """One file a quarter beside `path`: `Year 2026 Q3.ics`."""
+    return {path.with_name(f"{path.stem} {name}{path.suffix}"): data for name, data in ics_export.parts(export)}
+
+
+def write(path: Path, data: bytes) -> None:
+    """UserError as a person reads it when the file cannot be written; the old one is then as it was."""
+    try:
+        storage.write_whole(path, data, private=False)
+    except UserError as error:
+        raise UserError(f"Not saved: {path.name} {error.message}.", UNTOUCHED) from None
+
+
+def holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _telling(report: Report, what: str) -> ics_export.Progress:
+    def progress(done: int, total: int) -> bool:
+        report(f"Writing {what}", done, total)
+        return True
+
+    return progress

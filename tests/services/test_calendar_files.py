@@ -1,0 +1,155 @@
+"""Calendars on disk: whole or not at all, remembered only when in place; live files rest while nothing changes."""
+
+import os
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from calendar_steps import NOW, export, plan, step, tables
+from icalendar import Calendar
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.services.calendar import memory
+from reapply_desktop.services.calendar.files import Order, write_calendar, write_live
+from reapply_desktop.services.calendar.options import CalendarOptions, as_kept, from_kept
+
+EXPORT = CalendarOptions()
+STEPS = tuple(step(str(n), start=(day := date(2026, 4, 1) + timedelta(n)), end=day) for n in range(5))
+
+
+def silent(words: str, done: int, total: int) -> None:
+    pass
+
+
+def order(path: Path, **more) -> Order:
+    return Order(path, EXPORT, **more)
+
+
+def write(folder: Path, a_plan, days_later: float = 0, **more):
+    return write_calendar(a_plan, tables(), NOW + timedelta(days_later), order(folder / "year.ics", **more),
+                          folder / "data", silent)
+
+
+def test_calendar_and_tasks_are_written_and_recorded_together(tmp_path):
+    written = write(tmp_path, plan(*STEPS), tasks=tmp_path / "tasks.ics")
+    assert written.files == (tmp_path / "year.ics", tmp_path / "tasks.ics")
+    assert (written.events, written.tombstones, written.failure) == (5, 0, None)
+    assert len(Calendar.from_ical((tmp_path / "year.ics").read_bytes()).events) == 5
+    assert len(Calendar.from_ical((tmp_path / "tasks.ics").read_bytes()).todos) == 5
+    assert all("todo" in entry for entry in written.exports.values())
+    assert memory.last_export(memory.known(tmp_path / "data", plan().id)) == NOW
+    before = (tmp_path / "year.ics").read_bytes(), (tmp_path / "tasks.ics").read_bytes()
+    write(tmp_path, plan(*STEPS, exports=written.exports), 9, tasks=tmp_path / "tasks.ics")
+    assert ((tmp_path / "year.ics").read_bytes(), (tmp_path / "tasks.ics").read_bytes()) == before
+
+
+def test_a_file_of_tasks_that_fails_leaves_the_calendar_and_its_record(tmp_path):
+    (tmp_path / "tasks.ics").mkdir()
+    written = write(tmp_path, plan(*STEPS), tasks=tmp_path / "tasks.ics")
+    assert written.failure is not None
+    assert "tasks.ics" in written.failure.message
+    assert written.files == (tmp_path / "year.ics",)
+    assert set(written.exports) == {s.id for s in STEPS}
+    assert not any("todo" in entry for entry in written.exports.values())
+
+
+@pytest.mark.parametrize("hindrance", ["folder gone", "is a folder", "no permission"])
+def test_a_failed_export_leaves_the_old_file_and_remembers_nothing(tmp_path, hindrance):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    path = folder / "year.ics"
+    path.write_bytes(b"old")
+    if hindrance == "folder gone":
+        path.unlink()
+        folder.rmdir()
+    elif hindrance == "is a folder":
+        path.unlink()
+        path.mkdir()
+    elif os.geteuid() == 0:
+        path.chmod(0o444)
+        pytest.skip("nothing is forbidden to this user")
+    else:
+        folder.chmod(0o555)
+    with pytest.raises(UserError) as told:
+        write_calendar(plan(*STEPS), tables(), NOW, order(path), tmp_path / "data", silent)
+    assert told.value.message.startswith("Not saved: year.ics ")
+    assert memory.known(tmp_path / "data", plan().id) == {}
+    if hindrance == "no permission":
+        assert path.read_bytes() == b"old"
+        assert [p.name for p in folder.iterdir()] == ["year.ics"]
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "year.ics"
+    path.write_bytes(b"old")
+
+    def full(handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError):
+        write(tmp_path, plan(*STEPS))
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["year.ics"]
+
+
+def test_nothing_to_write_writes_nothing(tmp_path):
+    with pytest.raises(UserError, match="There is no step to write"):
+        write(tmp_path, plan())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_file_a_quarter_stands_beside_the_name_that_was_chosen(tmp_path):
+    steps = (*STEPS, step("summer", start=date(2026, 7, 2), end=date(2026, 7, 2)))
+    written = write(tmp_path, plan(*steps), by_quarter=True)
+    assert [path.name for path in written.files] == ["year 2026 Q2.ics", "year 2026 Q3.ics"]
+    assert not (tmp_path / "year.ics").exists()
+    assert written.events == 6
+
+
+def test_stopping_leaves_nothing(tmp_path):
+    def stop(words, done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_calendar(plan(*STEPS), tables(), NOW, order(tmp_path / "x.ics"), tmp_path / "data", stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+# -- the live file
+
+
+def live(folder: Path, a_plan, days_later: float = 0) -> bool:
+    return write_live(a_plan, tables(), NOW + timedelta(days_later), folder / "live.ics", EXPORT, folder / "data")
+
+
+def test_a_live_file_is_written_anew_only_when_it_says_something_else(tmp_path):
+    path = tmp_path / "live.ics"
+    assert live(tmp_path, plan(*STEPS))
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    assert not live(tmp_path, plan(*STEPS), 5)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert live(tmp_path, plan(*STEPS[1:]), 6)
+    (first, *_rest) = Calendar.from_ical(path.read_bytes()).events
+    assert len(_rest) == 3
+    assert (first["SEQUENCE"], first["CREATED"].dt) == (0, NOW)
+    assert live(tmp_path, plan(), 7)
+    assert Calendar.from_ical(path.read_bytes()).events == []
+
+
+def test_a_live_file_and_imports_of_the_same_plan_count_up_together(tmp_path):
+    told = write(tmp_path, plan(*STEPS))
+    moved = plan(*(s.moved(1) for s in STEPS), exports=told.exports)
+    assert live(tmp_path, moved, 1)
+    again = write(tmp_path, replace(moved, milestones=STEPS), 2)
+    assert {event["SEQUENCE"] for event in Calendar.from_ical((tmp_path / "year.ics").read_bytes()).events} == {2}
+    assert export(plan(*STEPS, exports=again.exports), 3).data == (tmp_path / "year.ics").read_bytes()
+
+
+def test_what_is_chosen_can_be_kept_and_what_is_broken_there_is_discreet():
+    options = CalendarOptions(spans=True, without=frozenset({"exams"}), first=date(2026, 1, 2), with_notes=False)
+    assert from_kept(as_kept(options)) == options
+    assert from_kept(None) == CalendarOptions(discreet=True)
+    broken = {"discreet": "no", "without": [3, "exams"], "first": "2026-02-30", "last": 7, "more": 1}
+    assert from_kept(broken) == CalendarOptions(discreet=True, without=frozenset({"exams"}))

@@ -56,20 +56,25 @@ class Origin:
     """Where a generated milestone came from: its template, and what it hangs on.
 
     `event` is the season event id it is dated from (or None), `cause` the circled cause it mends (or None),
-    `planned` the day its end would have had with the full year ahead, when that day is lost (B4.2).
+    `planned` the day its end would have had with the full year ahead, when that day is lost (B4.2). `given` is what
+    the program gave the step (see hand_edits), None in files of before; `past` says that it belongs to an earlier
+    application or choice and is kept as it was.
     """
 
     template: str
     event: str | None = None
     cause: str | None = None
     planned: date | None = None
+    given: str | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True)
 class Plan:
     """A whole plan file.
 
-    `series` names the steps of each series (id → their ids), `season_dates` the person's own days of season events,
+    `planned_on` is the day the year was planned on (None in files of before), `series` names the steps of each series
+    (id → their ids), `season_dates` the person's own days of season events,
     `position_found` the day a position was found (B11.15), `dropped_for_position` the steps dropped then. `exports` is
     what the last calendar export said; undo and redo never change it. `unknown` and `unknown_in_milestones` (by id)
     hold keys this version does not know, kept and written back.
@@ -79,6 +84,7 @@ class Plan:
     answers: Answers
     milestones: tuple[Milestone, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    planned_on: date | None = None
     series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     season_dates: Mapping[str, date] = field(default_factory=dict)
     position_found: date | None = None

@@ -1,7 +1,7 @@
 """The generated year (B4.2): templates that fit the person, dated from the season aimed at and from today."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from reapply_desktop.domain.anchors import Anchors, anchors, decide_by
@@ -9,6 +9,7 @@ from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.circumstances import applies, facts
 from reapply_desktop.domain.decisions import decided, decided_by_person
 from reapply_desktop.domain.findings import Season, SeasonDate
+from reapply_desktop.domain.hand_edits import given_of
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.reference import Tables, Template
@@ -24,6 +25,43 @@ LAST_DAYS = timedelta(days=14)
 LATE_START = timedelta(days=30)
 
 
+@dataclass(frozen=True)
+class Made:
+    """A step as the program gives it: `slot` has the days of the whole year ahead; id and waits are template ids."""
+
+    template: Template
+    slot: Slot
+    step: Milestone
+
+    @property
+    def origin(self) -> Origin:
+        lost = self.step.end > self.slot.end
+        return Origin(
+            self.template.id,
+            event=self.template.event,
+            cause=self.template.cause,
+            planned=self.slot.end if lost else None,
+            given=given_of(self.step),
+        )
+
+
+@dataclass(frozen=True)
+class MadeYear:
+    """What the program makes of answers on a day: decision completed, season settled, steps by template id."""
+
+    answers: Answers
+    season: Season
+    steps: Mapping[str, Made]
+    texts: Mapping[str, str]
+
+    def on(self, key: str, days: Days, slot: Slot | None = None) -> Made:
+        """One of the steps on other days, with the words that belong to them."""
+        made = self.steps[key]
+        slot = slot or made.slot
+        step = _milestone(made.template, slot, days, self.season, self.texts)
+        return Made(made.template, slot, replace(step, status=made.step.status))
+
+
 def new_plan(
     answers: Answers, tables: Tables, templates: tuple[Template, ...], today: date, new_id: Callable[[], str]
 ) -> Plan:
@@ -31,30 +69,39 @@ def new_plan(
 
     `new_id` gives each id (a UUID); the same answers, day and ids give the same plan.
     """
-    assessment = assess(answers, tables, today)
-    decision = decided(answers, tables, assessment)
+    made = made_year(answers, tables, templates, today)
     plan_id = new_id()
-    chosen = year(answers, decision, tables, templates, assessment.season, today)
-    ids = {template.id: new_id() for template, _, _ in chosen}
-    texts = _texts(answers, decision, assessment.season)
-    made = [_milestone(template, slot, days, ids, assessment.season, texts) for template, slot, days in chosen]
-    met = {ids.get(template) for template in already_met(answers)}
-    made = [replace(m, status="done") if m.id in met else m for m in made]
-    origins = {
-        ids[template.id]: Origin(
-            template.id,
-            event=template.event,
-            cause=template.cause,
-            planned=slot.end if days[1] > slot.end else None,
-        )
-        for template, slot, days in chosen
-    }
+    ids = {key: new_id() for key in made.steps}
+    steps = (
+        replace(m.step, id=ids[key], depends_on=tuple(ids[before] for before in m.step.depends_on))
+        for key, m in made.steps.items()
+    )
     return Plan(
         id=plan_id,
-        answers=replace(answers, decision=decision, season=assessment.season.match_year),
-        milestones=tuple(sorted(made, key=lambda m: (m.start, m.end))),
-        origins=origins,
+        answers=made.answers,
+        milestones=tuple(sorted(steps, key=lambda m: (m.start, m.end))),
+        origins={ids[key]: m.origin for key, m in made.steps.items()},
+        planned_on=today,
     )
+
+
+def made_year(
+    answers: Answers,
+    tables: Tables,
+    templates: tuple[Template, ...],
+    today: date,
+    season_year: int | None = None,
+    own_dates: Mapping[str, date] | None = None,
+) -> MadeYear:
+    """The year of these answers, begun today: of a plan's own season, with its own dates, where they are given."""
+    assessment = assess(answers, tables, today, season_year, own_dates)
+    season, decision = assessment.season, decided(answers, tables, assessment)
+    texts, met = _texts(answers, decision, season), already_met(answers)
+    steps = {}
+    for template, slot, days in year(answers, decision, tables, templates, season, today):
+        step = _milestone(template, slot, days, season, texts)
+        steps[template.id] = Made(template, slot, replace(step, status="done") if template.id in met else step)
+    return MadeYear(replace(answers, decision=decision, season=season.match_year), season, steps, texts)
 
 
 def year(
@@ -120,7 +167,6 @@ def _milestone(
     template: Template,
     slot: Slot,
     days: Days,
-    ids: Mapping[str, str],
     season: Season,
     texts: Mapping[str, str],
 ) -> Milestone:
@@ -132,14 +178,14 @@ def _milestone(
     title = template.late_title if late and template.late_title else template.title
     reminder = template.reminder or (0 if hours else None)
     return Milestone(
-        id=ids[template.id],
+        id=template.id,
         title=title.format_map(texts),
         category=template.category,
         start=start,
         end=end,
         time=hours,
         reminder=reminder,
-        depends_on=tuple(ids[before] for before in slot.after),
+        depends_on=slot.after,
         notes=_notes(template, slot, days, event if on_its_day else None).format_map(texts),
         rule=template.rule,
     )

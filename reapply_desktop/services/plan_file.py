@@ -21,12 +21,12 @@ from reapply_desktop.services.milestone_reading import read_milestones
 
 FORMAT = "reapply-plan"
 KNOWN = {
-    "format", "version", "id", "answers", "milestones", "origins",
+    "format", "version", "id", "answers", "milestones", "origins", "planned_on",
     "series", "season_dates", "position_found", "dropped_for_position", "exports",
 }  # fmt: skip
 
 BIG_EXPONENT = re.compile(rb"\d[eE]\+?\d{3}")
-ORIGIN_KEYS = ("template", "event", "cause", "planned")
+ORIGIN_KEYS = ("template", "event", "cause", "planned", "given", "past")
 
 
 def decode(data: bytes) -> Plan:
@@ -57,9 +57,7 @@ def from_object(raw: dict[str, Any]) -> Plan:
     answers = _answers(raw.get("answers"), problems)
     milestones, unknown_in = read_milestones(raw.get("milestones"), problems)
     series, own_dates = _series(raw.get("series"), problems), _season_dates(raw.get("season_dates"), problems)
-    found_on = raw.get("position_found")
-    if found_on is not None and read_date(found_on) is None:
-        problems.append(f"position_found: {shown(found_on)} is not a date (YYYY-MM-DD)")
+    planned_on, found_on = (_day(raw, key, problems) for key in ("planned_on", "position_found"))
     dropped = raw.get("dropped_for_position")
     if dropped is not None and not (isinstance(dropped, list) and all(isinstance(key, str) for key in dropped)):
         problems.append(f"dropped_for_position: {shown(dropped)} is not a list of ids ([…])")
@@ -77,14 +75,22 @@ def from_object(raw: dict[str, Any]) -> Plan:
         answers=answers,
         milestones=milestones,
         origins=origins,
+        planned_on=planned_on,
         series=series,
         season_dates=own_dates,
-        position_found=read_date(found_on),
+        position_found=found_on,
         dropped_for_position=tuple(dropped or ()),
         exports=exports or {},
         unknown=unknown,
         unknown_in_milestones=unknown_in,
     )
+
+
+def _day(raw: Mapping[str, Any], key: str, problems: list[str]) -> date | None:
+    value = raw.get(key)
+    if value is not None and read_date(value) is None:
+        problems.append(f"{key}: {shown(value)} is not a date (YYYY-MM-DD)")
+    return read_date(value)
 
 
 def _answers(raw: Any, problems: list[str]) -> Answers | None:
@@ -140,6 +146,7 @@ def encode(plan: Plan) -> bytes:
     raw["milestones"] = [_milestone(m, plan.unknown_in_milestones) for m in plan.milestones]
     raw["origins"] = {key: _without_none(origin) for key, origin in plan.origins.items()}
     own = {
+        "planned_on": plan.planned_on,
         "series": plan.series,
         "season_dates": plan.season_dates,
         "position_found": plan.position_found,
@@ -163,7 +170,7 @@ def encode(plan: Plan) -> bytes:
 
 
 def _without_none(origin: Origin) -> dict[str, Any]:
-    return {key: getattr(origin, key) for key in ORIGIN_KEYS if getattr(origin, key) is not None}
+    return {key: value for key in ORIGIN_KEYS if (value := getattr(origin, key)) not in (None, False)}
 
 
 def _milestone(m: Milestone, unknown: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -144,7 +144,8 @@ def test_B5_another_circled_cause_brings_its_work_and_takes_the_old():
 
 def test_B3_7_a_late_change_lies_from_today_on_in_true_order():
     plan = plan_for(person("us_md", STRONG, step2=215, applicant={"graduation_year": 2025},
-                           decision={"causes": ["weak_letters", "few_interviews"], "path": "same_specialty"}))  # fmt: skip
+                           decision={"causes": ["weak_letters", "few_interviews"], "path": "same_specialty"}),
+                    TODAY)  # fmt: skip
     late = date(2026, 7, 1)
     found = change(plan, decided(plan, causes=("low_scores", "few_interviews")), late)
     steps = current_steps(found.plan)

@@ -1,10 +1,10 @@
 """What is offered after a move: that the steps waiting for it follow, and what can no longer be met, in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reapply_desktop.domain.plan import Milestone, Plan
-from reapply_desktop.domain.reflow import Miss, reflow, with_followers
+from reapply_desktop.domain.reflow import Miss, is_fixed, reflow, with_followers
 from reapply_desktop.domain.step_words import counted, isolated, quoted
 from reapply_desktop.domain.words import day_month
 
@@ -29,14 +29,19 @@ class Offer:
 def offer_after(before: Plan, after: Plan) -> Offer | None:
     """What to offer when a person made `after` from `before`; None when no step waits in vain because of it.
 
-    Only what ends later than before, or is newly waited for, can make another step come too early.
+    What ends later than before, or is newly waited for, can make another step come too early. A season day that was
+    put earlier, and what was moved along with it, can come before something it waits for is over.
     """
     causes = _causes(before, after)
-    if not causes or not _comes_too_early(after, causes):
+    pulled = _pulled(before, after)
+    if not pulled and not (causes and _comes_too_early(after, causes)):
         return None
     result = reflow(after, causes)
     known = {miss.deadline: miss.days for miss in reflow(before, causes).misses} if result.misses else {}
     misses = [miss for miss in result.misses if miss.days > known.get(miss.deadline, 0)]
+    following = {m.id for m in result.followers}
+    named = {miss.deadline for miss in misses}
+    misses += [miss for miss in pulled if miss.deadline not in named | following]
     if not result.followers and not misses:
         return None
     ids = tuple(causes)
@@ -58,9 +63,36 @@ def miss_words(plan: Plan, miss: Miss, moved: Sequence[str]) -> str:
     if deadline is None or before is None:
         return ""
     what = f"{quoted(deadline.title)} on {day_month(deadline.start)} comes {counted(miss.days, 'day')} before"
-    if miss.before not in moved:
+    if miss.follows:
         return f"If they move along, {what} {quoted(before.title)} ends."
-    return f"{what} this ends." if len(moved) == 1 else f"{what} {quoted(before.title)} ends."
+    return f"{what} this ends." if [miss.before] == [*moved] else f"{what} {quoted(before.title)} ends."
+
+
+def _pulled(before: Plan, after: Plan) -> list[Miss]:
+    """Season days put earlier, and with a changed season date all that moved with it, that come too early now."""
+    old = {m.id: m for m in before.milestones}
+    dated_anew = before.season_dates != after.season_dates
+    found = []
+    places: dict[str, Milestone] | None = None
+    for m in after.milestones:
+        was = old.get(m.id)
+        if was is None or was is m or m.start >= was.start or not m.is_open:
+            continue
+        if not (dated_anew or is_fixed(after, m.id)):
+            continue
+        places = places or {step.id: step for step in after.milestones}
+        last = _awaited_last(m, places)
+        if last is None or last.end <= m.start:
+            continue
+        earlier = _awaited_last(was, old)
+        if earlier is None or (earlier.end - was.start).days < (last.end - m.start).days:
+            found.append(Miss(m.id, last.id, (last.end - m.start).days))
+    return found
+
+
+def _awaited_last(step: Milestone, places: Mapping[str, Milestone]) -> Milestone | None:
+    awaited = (places[key] for key in step.depends_on if key in places)
+    return max((m for m in awaited if m.status != "dropped"), key=lambda m: m.end, default=None)
 
 
 def _causes(before: Plan, after: Plan) -> dict[str, bool]:

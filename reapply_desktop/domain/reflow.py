@@ -12,11 +12,15 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Miss:
-    """A fixed day that a step before it no longer meets: by how many `days` that one is over too late."""
+    """A fixed day that a step before it no longer meets: by how many `days` that one is over too late.
+
+    `follows`: only once that step has followed what was moved.
+    """
 
     deadline: str
     before: str
     days: int
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def reflow(plan: Plan, moved: Iterable[str]) -> Reflow:
             continue
         last = max(late, key=lambda m: m.end)
         if is_fixed(plan, step.id):
-            misses.append(Miss(step.id, last.id, (last.end - step.start).days))
+            misses.append(Miss(step.id, last.id, (last.end - step.start).days, last.id in followers))
         else:
             place[step.id] = followers[step.id] = as_long(step, last.end + DAY)
     return Reflow(tuple(followers.values()), tuple(misses))

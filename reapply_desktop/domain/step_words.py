@@ -63,6 +63,14 @@ def span_words(start: date, end: date) -> str:
     return f"{first} – {short_day(end)}"
 
 
+def moved_words(before: Milestone, after: Milestone) -> str:
+    """`10 Aug → 17 Aug 2026`, `10 Aug → 17 Aug – 20 Aug 2026`: where a step was, and where it will be."""
+    old = short_day(before.start)
+    if before.start.year == after.start.year:
+        old = old.rsplit(" ", 1)[0]
+    return f"{old} → {span_words(after.start, after.end)}"
+
+
 def zone_words(zone: str) -> str:
     """The zone as people call it: `Eastern`; elsewhere its place: `Karachi`."""
     return ZONE_WORDS.get(zone) or zone.rsplit("/", 1)[-1].replace("_", " ")

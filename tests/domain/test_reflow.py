@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.follow import offer_after
 from reapply_desktop.domain.plan import Milestone, Origin, Plan
 from reapply_desktop.domain.planning import new_plan
 from reapply_desktop.domain.position import closed, closing, reopened
@@ -19,6 +20,7 @@ from reapply_desktop.domain.series import Pattern, as_series, changed_series, di
 from reapply_desktop.domain.week import week_of
 from reapply_desktop.services.reference_data import load_tables, load_templates
 from tests.people import TODAY, person
+from tests.reshaping import chain_plan
 
 FIRST = date(2026, 4, 6)
 
@@ -160,3 +162,24 @@ def test_B11_15_a_position_closes_the_plan_and_keeps_what_is_done():
     own = after.with_milestone(replace(after.milestone("c"), status="dropped"))
     assert [m.status for m in reopened(own).milestones] == ["done", "planned", "dropped"]
     assert reopened(after) == plan
+
+
+# -- what is offered after a season date was changed
+
+
+def test_a_deadline_put_earlier_names_what_it_now_comes_before_with_the_days():
+    plan = chain_plan()
+    moved = replace(plan.milestone("e"), start=date(2026, 8, 19), end=date(2026, 8, 19))
+    offer = offer_after(plan, plan.with_milestone(moved))
+    assert offer.followers == ()
+    assert offer.missed == ("“Submit ERAS” on 19 August comes 3 days before “All letters uploaded” ends.",)
+
+
+def test_steps_moved_along_with_a_season_date_are_named_when_they_come_too_early():
+    plan = chain_plan()
+    along = plan.with_milestone(plan.milestone("d").moved(-14))
+    dated = replace(along, season_dates={"submission_opens": date(2026, 8, 19)})
+    assert offer_after(plan, along) is None
+    (words,) = offer_after(plan, dated).missed
+    assert words == "“All letters uploaded” on 6 August comes 6 days before “Letter talk & more” ends."
+    assert offer_after(dated, replace(dated, season_dates={})) is None

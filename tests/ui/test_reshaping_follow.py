@@ -40,7 +40,9 @@ def page(theme, qtbot) -> QWidget:
 
 @pytest.fixture
 def offer(document, theme, page) -> FollowOffer:
-    return FollowOffer(document, theme, page)
+    made = FollowOffer(document, theme, page)
+    page.layout().addWidget(made)
+    return made
 
 
 def move(document, offer, key, days, merge_key=None):
@@ -146,11 +148,12 @@ def test_nothing_is_shown_where_nothing_follows(document, offer, page):
     assert not offer.isVisible()
 
 
-@pytest.mark.parametrize("size", [(1000, 600), (420, 700), (240, 160)])
-def test_it_stays_inside_its_page_at_any_size(document, offer, page, qtbot, theme, size):
+@pytest.mark.parametrize("size", [(1000, 600), (420, 700), (240, 400)])
+def test_it_stands_under_everything_else_and_covers_nothing(document, offer, page, qtbot, theme, size):
     theme.set_factor(2.0)
     move(document, offer, "b", 40)
     page.resize(*size)
+    qtbot.waitUntil(lambda: offer.geometry().top() > page.field.geometry().bottom())
     assert page.rect().contains(offer.geometry())
-    offer.lift(20)
-    assert page.rect().contains(offer.geometry())
+    for part in (offer.along, offer.stay):
+        assert offer.rect().contains(part.geometry())

@@ -35,18 +35,17 @@ def page(document, theme, qtbot) -> QWidget:
     made = QWidget()
     made.model = TableModel(document, STEPS)
     made.table = StepTable(theme, made.model)
-    made.said, made.refused = [], []
+    made.said = []
     made.all = Reshaping(document, theme, made, made.table.chosen_ids,
                          lambda: step.id if (step := made.table.current_step()) else None)  # fmt: skip
     made.all.message.connect(lambda text, _undo: made.said.append(text))
-    made.all.said.connect(made.refused.append)
     made.all.choose_asked.connect(lambda ids: made.table.choose(ids) if ids else made.table.clearSelection())
     made.table.chosen_changed.connect(lambda: made.all.show_ids(made.table.chosen_ids()))
     made.all.listen(made.table)
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(made.table, 1)
-    column.addWidget(made.all.bar)
+    column.addWidget(made.all.foot)
     qtbot.addWidget(made)
     made.resize(1100, 500)
     made.show()
@@ -94,7 +93,7 @@ def test_copy_and_paste_in_the_table_select_the_new_ones(page, document, qtbot):
     assert page.table.chosen_ids() == ("new1",)
     QGuiApplication.clipboard().setText("Step\tFrom\nA\tnever\n")
     qtbot.keyClick(page.table, KEY.Key_V, CONTROL)
-    (words,) = page.refused
+    words = page.all.told.text()
     assert words.startswith("1 of 1 row cannot be a step. Nothing was pasted. Row 2: “never” under From is not a date")
 
 

@@ -61,6 +61,7 @@ def tag(page: SeasonPage, event: str) -> str:
 
 def type_day(page: SeasonPage, qtbot, event: str, text: str) -> None:
     row = page.rows[event]
+    qtbot.waitUntil(row.pencil.isVisible)  # laid out anew after the plan changed
     qtbot.mouseClick(row.pencil, LEFT)
     assert row.field.isVisible()
     assert row.field.hasFocus()
@@ -138,6 +139,7 @@ def test_a_new_day_asks_what_hangs_on_it_and_moves_it_in_one_step(page, document
     row = page.rows["review_opens"]
     assert row.ask.isVisible()
     assert row.ask.text().startswith("2 steps hang on it. Move them 7 days later?")
+    assert "Programs begin to read: 23 Sep → 30 Sep 2026; Documents in: 15 Sep → 22 Sep 2026" in row.ask.text()
     assert "ECFMG asks for supporting documents to be in 22 Sep 2026" in row.ask.text()
     assert document.plan == before
     with qtbot.waitSignal(page.message) as said:
@@ -234,6 +236,121 @@ def test_done_steps_stay_where_they_were(page, document, qtbot):
     type_day(page, qtbot, "review_opens", "30 Sep 2026")
     press(page, qtbot, "review_opens", "move_them")
     assert document.plan.milestone("read").start == REVIEW
+
+
+# -- what follows from it
+
+
+def after_review(count: int, first: date) -> tuple[Milestone, ...]:
+    """Steps that wait for review day, one after another, and a season day after the last."""
+    ids = ["read", *(f"w{n}" for n in range(count))]
+    return (*STEPS, *(
+        Milestone(f"w{n}", f"Wait {n}", "outreach", first + timedelta(days=n), first + timedelta(days=n),
+                  depends_on=(ids[n],)) for n in range(count)
+    ), Milestone("nrmp", "Register with NRMP", "application", first + timedelta(days=count + 1),
+                 first + timedelta(days=count + 1), depends_on=(ids[-1],)))  # fmt: skip
+
+
+@pytest.fixture
+def waiting(document) -> Document:
+    origins = {**ORIGINS, "nrmp": Origin("nrmp", "nrmp_registration_opens")}
+    document.open(Plan("p", answers(), after_review(2, date(2026, 9, 24)), origins=origins), None)
+    return document
+
+
+def test_those_that_wait_are_offered_to_follow_as_one_step_with_the_date(page, waiting, qtbot):
+    before = waiting.plan
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    asked = page.rows["review_opens"].ask.text()
+    assert "2 steps that wait for them would then come too early." in asked
+    assert "“Register with NRMP” on 27 September comes 5 days before “Wait 1” ends." in asked
+    press(page, qtbot, "review_opens", "move_them")
+    qtbot.waitUntil(page.offer.isVisible)
+    assert page.offer.along.text() == "Move 2 &along"
+    assert "Register with NRMP" in page.offer.text()
+    assert "5 days" in page.offer.text()
+    row = page.rows["review_opens"]
+    qtbot.waitUntil(lambda: page.offer.y() > row.y())
+    assert row.pencil.hasFocus()
+    qtbot.keyClick(row.pencil, KEY.Key_Tab)
+    assert page.offer.along.hasFocus()
+    qtbot.keyClick(page.offer.along, KEY.Key_Return)
+    plan = waiting.plan
+    assert [plan.milestone(key).start for key in ("read", "w0", "w1")] == [
+        date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 2)]  # fmt: skip
+    assert plan.milestone("nrmp") == before.milestone("nrmp")
+    assert plan.season_dates == {"review_opens": date(2026, 9, 30)}
+    assert not page.offer.isVisible()
+    assert (waiting.undo_stack.count(), waiting.undo_stack.undoText()) == (1, "Change season date")
+    waiting.undo_stack.undo()
+    assert waiting.plan == before
+    waiting.undo_stack.redo()
+    assert waiting.plan == plan
+
+
+def test_left_alone_the_date_stands_and_the_others_stay(page, waiting, qtbot):
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    press(page, qtbot, "review_opens", "move_them")
+    qtbot.keyClick(page.rows["review_opens"].pencil, KEY.Key_Escape)
+    assert not page.offer.isVisible()
+    assert waiting.plan.milestone("w0").start == date(2026, 9, 24)
+    assert waiting.plan.milestone("read").start == date(2026, 9, 30)
+
+
+def test_a_deadline_put_earlier_says_how_many_days_are_missing_and_can_be_taken_back(page, document, qtbot):
+    letters = Milestone("letters", "All letters uploaded", "letters", date(2026, 9, 10), date(2026, 9, 20))
+    early = (replace(STEPS[0], depends_on=("letters",)), *STEPS[1:], letters)
+    document.open(Plan("p", answers(), early, origins=ORIGINS), None)
+    before = document.plan
+    type_day(page, qtbot, "review_opens", "16 Sep 2026")
+    said = "“Programs begin to read” on 16 September comes 4 days before “All letters uploaded” ends."
+    assert said in page.rows["review_opens"].ask.text()
+    press(page, qtbot, "review_opens", "move_them")
+    qtbot.waitUntil(page.offer.isVisible)
+    assert said in page.offer.text()
+    assert page.offer.along.text() == "T&ake the date back"
+    qtbot.mouseClick(page.offer.along, LEFT)
+    assert document.plan == before
+    assert tag(page, "review_opens") == "reported"
+
+
+def test_every_step_that_hangs_on_a_day_can_be_read(page, document, qtbot):
+    many = tuple(replace(STEPS[0], id=f"m{n}", title=f"Step {n}") for n in range(12))
+    document.open(Plan("p", answers(), many, origins={m.id: ORIGINS["read"] for m in many}), None)
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    ask = page.rows["review_opens"].ask
+    assert ask.text().count("→") == 4
+    assert ask.more.text() == "And 8 steps more"
+    qtbot.waitUntil(lambda: ask.more.y() > 0)
+    qtbot.mouseClick(ask.more, LEFT)
+    assert ask.text().count("→") == 12
+    assert not ask.more.isVisible()
+
+
+def test_a_day_of_ones_own_is_told_apart_from_the_reported_one(page, document, qtbot):
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    press(page, qtbot, "review_opens", "only_the_date")
+    qtbot.waitUntil(page.rows["review_opens"].pencil.isVisible)
+    shown = words(page, "review_opens")
+    assert "Wed 30 Sep 2026" in shown
+    assert "Your own date" in shown
+    assert "09:00 Eastern" not in shown
+    (official,) = [text for text in shown if text.startswith("Reported: 23 September 2026, 09:00 Eastern. AAMC")]
+    assert official
+    document.undo_stack.undo()
+    qtbot.waitUntil(page.rows["review_opens"].pencil.isVisible)
+    assert "09:00 Eastern" in words(page, "review_opens")
+
+
+def test_an_own_day_that_is_the_reported_one_keeps_its_hour(page, document, qtbot):
+    document.open(replace(document.plan, season_dates={"review_opens": REVIEW}), None)
+    qtbot.waitUntil(page.rows["review_opens"].pencil.isVisible)
+    assert "09:00 Eastern" in words(page, "review_opens")
+
+
+def test_the_ring_of_the_pencil_has_room(page):
+    row = page.rows["review_opens"]
+    assert row.pencil.geometry().right() + 4 <= row.rect().right()
 
 
 # -- every state

@@ -120,12 +120,12 @@ def test_an_impossible_date_says_why_and_stays_open_to_be_mended(page, document,
     qtbot.keyClicks(editor, "31 Feb 2026")
     qtbot.keyClick(editor, KEY.Key_Return)
     assert editor.isVisible()
-    assert "no such day" in page._said.text()
+    assert "no such day" in page.reshaping.told.text()
     assert document.undo_stack.count() == 0
     editor.selectAll()
     qtbot.keyClicks(editor, "1 Aug 2026")
     qtbot.keyClick(editor, KEY.Key_Return)
-    assert "before the start, 10 Aug 2026" in page._said.text()
+    assert "before the start, 10 Aug 2026" in page.reshaping.told.text()
     assert document.plan.milestone("d").end == date(2026, 8, 18)
 
 
@@ -171,7 +171,7 @@ def test_hours_with_their_zone_are_typed_in_place_and_taken_off_again(page, docu
     qtbot.keyClicks(editor.start, "9")
     qtbot.keyClicks(editor.end, "10")
     qtbot.keyClick(editor.end, KEY.Key_Return)
-    assert "one day" in page._said.text()
+    assert "one day" in page.reshaping.told.text()
     assert document.plan.milestone("c").time is None
 
 

@@ -1,14 +1,16 @@
 """What the season page lists: days with hour, label and source, and what other Matches and services add."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from reapply_desktop.domain.findings import SeasonDate
+from reapply_desktop.domain.follow import offer_after
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import other_match_day
 from reapply_desktop.domain.season_change import SeasonChange, plan_season
-from reapply_desktop.domain.step_words import counted, zone_words
+from reapply_desktop.domain.step_words import counted, moved_words, zone_words
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 from reapply_desktop.domain.words import day_month_year, short_day
 
@@ -25,7 +27,10 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line. `event` is empty for days that no season table holds: they are shown, not edited."""
+    """One line. `event` is empty for days that no season table holds: they are shown, not edited.
+
+    `official` is what the table says of a day that the person set, with its label, hour and source.
+    """
 
     event: str
     name: str
@@ -34,18 +39,43 @@ class Entry:
     hour_et: str | None
     source: str
     steps: int = 0
+    official: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a new day asks: in words, the steps that move (days, title, category), and what follows from it.
+
+    `followers` says which steps wait for those and are offered next, `missed` what no longer fits, by how many days.
+    """
+
+    words: str
+    rows: tuple[tuple[str, str, str], ...] = ()
+    followers: str = ""
+    missed: tuple[str, ...] = ()
 
 
 def entries(plan: Plan, tables: Tables, today: date, hanging: dict[str, int]) -> tuple[Entry, ...]:
     """The days that concern this person, in their order; `hanging` counts the steps on each event."""
     season = plan_season(plan, tables, today)
+    table = plan_season(replace(plan, season_dates={}), tables, today)
     found = [
-        Entry(d.id, d.name, d.day, d.status, d.hour_et, d.source, hanging.get(d.id, 0))
+        _entry(d, table.dates[d.id], hanging.get(d.id, 0))
         for d in season.dates.values()
         if plan.answers.applicant.is_img or not d.id.startswith(FOR_IMGS)
     ]
     found += _elsewhere(plan, tables, season.match_year)
     return tuple(sorted(found, key=lambda entry: (entry.day is None, entry.day or date.max)))
+
+
+def _entry(shown: SeasonDate, table: SeasonDate, steps: int) -> Entry:
+    """A day of the person's own is theirs: the table's source and hour are told of the table's day alone."""
+    if shown.status != "own":
+        return Entry(shown.id, shown.name, shown.day, shown.status, shown.hour_et, shown.source, steps)
+    hour = table.hour_et if shown.day == table.day else None
+    at = f", {table.hour_et} Eastern" if table.hour_et else ""
+    official = f"{table.status.capitalize()}: {day_month_year(table.day)}{at}. {table.source}"
+    return Entry(shown.id, shown.name, shown.day, shown.status, hour, "Your own date", steps, official)
 
 
 def _elsewhere(plan: Plan, tables: Tables, match_year: int) -> list[Entry]:
@@ -93,8 +123,8 @@ def relative(day: date, today: date) -> str:
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
-def question(change: SeasonChange, before: date, event: str, others: tuple[str, ...]) -> str:
-    """What moving an event to its new day asks: how many steps hang on it, and which other days move along."""
+def question(plan: Plan, change: SeasonChange, before: date, event: str, others: tuple[str, ...]) -> Question:
+    """What moving an event to its new day asks: the steps that hang on it, which other days move, what follows."""
     after = change.season.day(event)
     days = (after - before).days
     way = f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
@@ -108,7 +138,16 @@ def question(change: SeasonChange, before: date, event: str, others: tuple[str, 
     if others:
         moved = "; ".join(f"{change.season.dates[o].name} {short_day(change.season.day(o))}" for o in others)
         words += f" Counted from it, and so moved too: {moved}."
-    return words
+    places = {m.id: m for m in plan.milestones}
+    rows = tuple((moved_words(places[m.id], m), m.title, m.category) for m in change.moves)
+    offer = offer_after(plan, change.plan_with_moves)
+    if offer is None:
+        return Question(words, rows)
+    waiting = len(offer.followers)
+    verb = "waits" if waiting == 1 else "wait"
+    asked = "You are asked about it next." if waiting == 1 else "You are asked about them next."
+    followers = f"{counted(waiting, 'step')} that {verb} for them would then come too early. {asked}" if waiting else ""
+    return Question(words, rows, followers, offer.missed)
 
 
 def back_words(status: str, day: date) -> str:

@@ -15,8 +15,9 @@ from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label, Prose, line, title
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.pages.season_entries import EASTERN, LABELS, Entry, back_words, entries, question
-from reapply_desktop.ui.pages.season_row import DAY, EDIT, HOURS, LABEL, STEPS, SeasonRow
+from reapply_desktop.ui.pages.season_row import DAY, EDIT, HOURS, LABEL, RING, STEPS, SeasonRow
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.timeline.follow_offer import FollowOffer
 
 WIDEST, NARROW = 1240, 840
 CHANGED, BACK = "Change season date", "Back to the table’s date"
@@ -39,6 +40,8 @@ class SeasonPage(Scroll):
         self._stale = True
         self._subtitle = Label(theme, "", "table", "text_second", wrap=True)
         self._content, self._list = QWidget(), QVBoxLayout()
+        self.offer = FollowOffer(document, theme, self, "date")
+        self.offer.message.connect(self.message)
         self._build()
         document.changed.connect(lambda *_: self._changed())
         document.opened.connect(self._changed)
@@ -62,6 +65,7 @@ class SeasonPage(Scroll):
         column.addSpacing(px(6))
         column.addWidget(line())
         self._list.setSpacing(0)
+        self._list.addWidget(self.offer)
         column.addLayout(self._list)
         column.addSpacing(px(16))
         words = " ".join(f"{'Set by you' if label == 'own' else label.capitalize()}: {meaning}."
@@ -86,7 +90,7 @@ class SeasonPage(Scroll):
             if words == "Steps":
                 made.setAlignment(Qt.AlignmentFlag.AlignRight)
             head.addWidget(made, 0 if width else 1)
-        head.addSpacing(px(EDIT + 16))
+        head.addSpacing(px(EDIT + RING))
         return head
 
     # Showing
@@ -197,7 +201,7 @@ class SeasonPage(Scroll):
         others = tuple(key for key in change.season.dates
                        if key != event and change.season.day(key) != before.day(key))
         self._asked = event, change
-        row.ask.show_question(question(change, before.day(event), event, others), len(change.moves))
+        row.ask.show_question(question(plan, change, before.day(event), event, others))
         if day is None:
             row.ask.begin()
 
@@ -209,10 +213,24 @@ class SeasonPage(Scroll):
         row.leave()
         moved = len(change.moves) if with_steps else 0
         is_own = event in change.plan.season_dates
-        self._document.change(change.plan_with_moves if with_steps else change.plan, CHANGED if is_own else BACK)
+        before = self._document.plan
+        after = change.plan_with_moves if with_steps else change.plan
+        self._document.change(after, CHANGED if is_own else BACK)
         along = f", {counted(moved, 'step')} moved" if moved else ""
         found = change.season.dates[event]
         self.message.emit(f"{found.name}: {day_month_year(found.day)}{along}", True)
+        if before is not None:
+            self._offer_what_follows(before, after, event)
+
+    def _offer_what_follows(self, before: Plan, after: Plan, event: str) -> None:
+        """Under the day that was changed: the steps that wait for the moved ones, and what no longer fits."""
+        row = self.rows.get(event)
+        if not self.offer.consider(before, after) or row is None:
+            return
+        self._list.insertWidget(self._list.indexOf(row) + 1, self.offer)
+        QWidget.setTabOrder(row.pencil, self.offer.along)
+        QWidget.setTabOrder(self.offer.along, self.offer.stay)
+        QTimer.singleShot(0, self.offer, lambda: self.ensureWidgetVisible(self.offer))
 
 
 def _without_own(plan: Plan) -> Plan:

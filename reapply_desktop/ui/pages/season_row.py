@@ -2,23 +2,23 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.today import weekday_and_day
 from reapply_desktop.domain.words import MONTHS
-from reapply_desktop.ui.controls.buttons import button, icon_button, link
+from reapply_desktop.ui.controls.buttons import icon_button, link
 from reapply_desktop.ui.controls.date_field import DateField
-from reapply_desktop.ui.controls.fields import FieldMessage, glyph
-from reapply_desktop.ui.controls.painted import Painted, box
+from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.tag import Tag
 from reapply_desktop.ui.controls.text import Label, Prose, line
+from reapply_desktop.ui.pages.season_asking import Asking
 from reapply_desktop.ui.pages.season_entries import Entry, own_hour, relative
 from reapply_desktop.ui.theme import Theme
 
-DAY, HOURS, LABEL, STEPS, EDIT = 152, 156, 88, 72, 28
+DAY, HOURS, LABEL, STEPS, EDIT, RING = 152, 156, 88, 72, 28, 6
 TAGS = {"published": "positive", "reported": "neutral", "estimated": "dashed", "own": "info"}
 
 
@@ -41,7 +41,7 @@ class SeasonRow(QWidget):
         self._cell = QStackedWidget()
         self.pencil = icon_button(theme, "pencil", f"Change the day: {entry.name}", size=15)
         self.pencil.setObjectName("change_day")
-        self.ask = _Asking(theme)
+        self.ask = Asking(theme)
         self._back = link(theme, "", "caption")
         self._back.setObjectName("back")
         self._under, self._two = QVBoxLayout(), QHBoxLayout()
@@ -67,7 +67,8 @@ class SeasonRow(QWidget):
     def _build(self, today: date, zone: str) -> None:
         theme, px = self._theme, self._theme.px
         row = QHBoxLayout()
-        row.setContentsMargins(0, px(7), 0, px(7))
+        # At the right the ring of the pencil has room, which else would be cut.
+        row.setContentsMargins(0, px(7), px(RING), px(7))
         row.setSpacing(px(16))
         top = Qt.AlignmentFlag.AlignTop
         self._cell.addWidget(self._day_words(today))
@@ -151,6 +152,8 @@ class SeasonRow(QWidget):
         words.addWidget(Prose(theme, self.entry.name, "table"))
         if self.entry.source:
             words.addWidget(Prose(theme, self.entry.source, "caption", "text_second"))
+        if self.entry.official:
+            words.addWidget(Prose(theme, self.entry.official, "caption", "text_second"))
         words.addLayout(self._under)
         words.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._back.setVisible(False)
@@ -243,58 +246,3 @@ class SeasonRow(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._cell.geometry().contains(event.position().toPoint()):
             self.begin()
-
-
-class _Asking(Painted):
-    """The question in place: how many steps hang on the day, and three answers."""
-
-    move_asked = Signal()
-    date_asked = Signal()
-    left = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        px = theme.px
-        self._words = Prose(theme, "", "table")
-        self.along = button("Move them", "primary", density="small")
-        self.along.setObjectName("move_them")
-        self.only = button("Only the date", density="small")
-        self.only.setObjectName("only_the_date")
-        self.cancel = button("Cancel", "quiet", density="small")
-        self.cancel.setObjectName("leave")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(9))
-        for made, signal in ((self.along, self.move_asked), (self.only, self.date_asked), (self.cancel, self.left)):
-            made.clicked.connect(signal)
-            buttons.addWidget(made)
-        buttons.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(px(8))
-        words.addWidget(self._words)
-        words.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(13), px(10), px(13), px(11))
-        row.setSpacing(px(10))
-        row.addWidget(glyph(theme, "info", "accent_text", 17), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        self.setVisible(False)
-
-    def text(self) -> str:
-        return self._words.text()
-
-    def show_question(self, words: str, steps: int) -> None:
-        self._words.set_text(words)
-        self.along.setVisible(steps > 0)
-        self.along.setText("Move it" if steps == 1 else "Move them")
-        self.only.setText("Only the date" if steps else "Change the date")
-        self.setVisible(True)
-
-    def begin(self) -> None:
-        """The keyboard to the first answer."""
-        (self.only if self.along.isHidden() else self.along).setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        border = theme.colour("accent_text") if theme.scheme == "contrast" else None
-        place = QRectF(self.rect()).adjusted(0, 0, 0, -theme.px(8))
-        box(QPainter(self), place, theme.px(6), theme.colour("selection"), border)

@@ -32,7 +32,6 @@ class BulkBar(QFrame):
     refused = Signal(object)
     move_asked = Signal()
     clear_asked = Signal()
-    resized = Signal()
 
     def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__()
@@ -101,7 +100,6 @@ class BulkBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self.resized.emit()
 
     def _fit(self) -> None:
         """Show as many buttons as fit, from the left; the rest is behind "More"."""

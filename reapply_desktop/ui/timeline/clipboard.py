@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from reapply_desktop.domain import bulk
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.rows_text import TABLE, WHOLE, Rows, read_rows, to_text
+from reapply_desktop.domain.step_words import isolated
 from reapply_desktop.domain.words import listed
 from reapply_desktop.services.milestone_reading import known_zone
 from reapply_desktop.ui.document import Document
@@ -26,23 +27,31 @@ def mime_of(steps: Sequence[Milestone]) -> QMimeData:
     return made
 
 
-def rows_of(mime: QMimeData, document: Document) -> Rows:
-    """The steps a clipboard holds, each with a new id. UserError when it holds none, or rows that cannot be steps."""
+def rows_of(mime: QMimeData, document: Document, *, day_first: bool | None = None) -> Rows:
+    """The steps a clipboard holds, each with a new id. UserError when it holds none, or rows that cannot be steps.
+
+    `day_first`: how 3/7/2026 is meant where the rows do not tell.
+    """
+    delimiter = None
     if mime.hasFormat(OWN):
         text, delimiter = bytes(mime.data(OWN).data()).decode("utf-8", "replace"), "\t"
-        return read_rows(text, document.today(), document.new_id, known_zone, delimiter=delimiter)
-    if not mime.hasText() and mime.hasFormat(CSV):
-        text = bytes(mime.data(CSV).data()).decode("utf-8", "replace")
-        return read_rows(text, document.today(), document.new_id, known_zone, delimiter=",")
-    return read_rows(mime.text() if mime.hasText() else "", document.today(), document.new_id, known_zone)
+    elif not mime.hasText() and mime.hasFormat(CSV):
+        text, delimiter = bytes(mime.data(CSV).data()).decode("utf-8", "replace"), ","
+    else:
+        text = mime.text() if mime.hasText() else ""
+    return read_rows(text, document.today(), document.new_id, known_zone, delimiter=delimiter, day_first=day_first)
 
 
 class StepClipboard(QObject):
-    """Copy, cut and paste for a view of steps. `pasted` tells the new ids, `refused` why nothing was pasted."""
+    """Copy, cut and paste for a view of steps. `pasted` tells the new ids, `refused` why nothing was pasted.
+
+    `doubted(doubt, again)` follows a paste whose days could be others; `again()` pastes them read the other way.
+    """
 
     message = Signal(str, bool)
     pasted = Signal(tuple)
     refused = Signal(object)
+    doubted = Signal(object, object)
 
     def __init__(
         self, document: Document, chosen: Callable[[], Sequence[str]], current: Callable[[], str | None],
@@ -94,14 +103,24 @@ class StepClipboard(QObject):
             self.refused.emit(error)
             return
         if rows.steps:
-            self._insert(plan, rows)
+            after = self._current()
+            other = None
+            if rows.doubt is not None:
+                # Read now: the clipboard may hold something else by the time the person decides.
+                other = rows_of(mime, self._document, day_first=not rows.doubt.day_first)
+            self._insert(rows, other, after)
 
-    def _insert(self, plan: Plan, rows: Rows) -> None:
-        edit = bulk.pasted(plan, rows.steps, self._current())
+    def _insert(self, rows: Rows, other: Rows | None, after: str | None) -> None:
+        plan = self._document.plan
+        if plan is None:
+            return
+        edit = bulk.pasted(plan, rows.steps, after)
         self._document.change(edit.plan, edit.text)
-        left = f". Not read: {listed(rows.ignored)}" if rows.ignored else ""
+        left = f". Not read: {listed([isolated(head) for head in rows.ignored])}" if rows.ignored else ""
         self.message.emit(f"{edit.said}{left}", True)
         self.pasted.emit(edit.ids)
+        if other is not None and rows.doubt is not None:
+            self.doubted.emit(rows.doubt, lambda: self._insert(other, rows, after))
 
     def _steps(self) -> list[Milestone]:
         """The selected steps in the order shown, which may be another than the plan's."""

@@ -27,6 +27,7 @@ from reapply_desktop.ui.timeline.title_edit import TitleEdit
 
 WIDTH, REST = 304, 700
 NOTHING = "Select a step to see all of it here."
+NO_STEPS = "All of a step stands here, once there is one."
 Change = Callable[[Plan, Milestone, Any], tuple[Plan, str]]
 
 
@@ -100,7 +101,8 @@ class Inspector(QFrame):
         self._pages.setCurrentIndex(1 if step is not None else 0)
         self._foot.setVisible(bool(self._ids))
         if step is None or plan is None:
-            self._many.setText(f"{counted(len(self._ids), 'step')} selected" if self._ids else NOTHING)
+            nothing = NOTHING if plan is not None and plan.milestones else NO_STEPS
+            self._many.setText(f"{counted(len(self._ids), 'step')} selected" if self._ids else nothing)
             self._done.setText("Mark done")
             return
         self._done.setText("Open again" if step.status == "done" else "Mark done")

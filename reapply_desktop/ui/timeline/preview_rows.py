@@ -42,6 +42,12 @@ class PreviewRows(Sign):
         self.setAccessibleName("; ".join(f"{row.title}: {row.days}" if row.days else row.title for row in rows))
         self._theme_changed()
 
+    def set_stacked(self, stacked: bool) -> None:
+        """Another way to stand, where the room has changed."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._theme_changed()
+
     def _height(self, row: PreviewRow) -> int:
         theme = self._theme
         if row.category == GAP or not self._stacked:

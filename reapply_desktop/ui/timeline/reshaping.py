@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.bulk import chosen, refusal
 from reapply_desktop.domain.errors import UserError
@@ -16,6 +16,8 @@ from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.timeline.bulk_bar import BulkBar
 from reapply_desktop.ui.timeline.clipboard import StepClipboard
 from reapply_desktop.ui.timeline.follow_offer import FollowOffer
+from reapply_desktop.ui.timeline.foot_note import Told
+from reapply_desktop.ui.timeline.reading_offer import ReadingOffer
 from reapply_desktop.ui.timeline.reshape_dialog import ReshapeDialog
 
 # (menu, words, icon, keys, act) -> the entry, as the page makes its own
@@ -23,14 +25,13 @@ MakeEntry = Callable[[QMenu, str, str, str, Callable[[], None]], QAction]
 
 
 class Reshaping(QObject):
-    """`bar` goes to the foot of the page, `offer` lies over it, `listen` gives a view its keys.
+    """`foot` goes to the foot of the page: the bar, and above it what is told or offered. `listen` gives a view keys.
 
-    `message` asks for a toast, `said` for a sentence in the page ("" takes it away), `choose_asked` for a selection.
+    `message` asks for a toast, `choose_asked` for a selection; `say` tells a sentence in the page ("" takes it away).
     The page tells the selection by `show_ids`, and `offer.consider` each edit of the document.
     """
 
     message = Signal(str, bool)
-    said = Signal(str)
     choose_asked = Signal(tuple)
 
     def __init__(
@@ -43,13 +44,21 @@ class Reshaping(QObject):
         self._chosen_ids, self._current_id = chosen_ids, current_id
         self.bar = BulkBar(document, theme)
         self.offer = FollowOffer(document, theme, page)
+        self.reading = ReadingOffer(document, theme, page)
+        self.told = Told(theme, page)
+        self.foot = QWidget()
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.told, self.offer, self.reading, self.bar):
+            column.addWidget(part)
         self.clipboard = StepClipboard(document, chosen_ids, current_id, self)
         self.bar.move_asked.connect(self.move)
         self.bar.clear_asked.connect(partial(self.choose_asked.emit, ()))
-        self.bar.resized.connect(self._lift)
         self.clipboard.pasted.connect(self.choose_asked)
-        for part in (self.bar, self.offer, self.clipboard):
-            part.message.connect(self.message)
+        self.clipboard.doubted.connect(self.reading.ask)
+        for speaking in (self.bar, self.offer, self.clipboard):
+            speaking.message.connect(self.message)
         for refusing in (self.bar, self.clipboard):
             refusing.refused.connect(self._refused)
 
@@ -64,7 +73,10 @@ class Reshaping(QObject):
     def show_ids(self, ids: Sequence[str]) -> None:
         """Follow the selection."""
         self.bar.show_ids(ids)
-        self._lift()
+
+    def say(self, text: str) -> None:
+        """Tell a sentence at the foot of the page until it is closed; "" takes it away."""
+        self.told.show_message(text)
 
     def add_entries(self, menu: QMenu, entry: MakeEntry) -> None:
         """What belongs into the menu of a step, behind the page's own entries."""
@@ -112,7 +124,7 @@ class Reshaping(QObject):
         if self._series() is not None:
             self.change_series()
         elif len(steps) != 1:
-            self.said.emit("Select one step first. It becomes the first of the series.")
+            self.say("Select one step first. It becomes the first of the series.")
         else:
             self._open(MakeSeriesDialog(self._document, self._theme, steps[0].id, self._page.window()))
 
@@ -139,7 +151,4 @@ class Reshaping(QObject):
         return found.pop() if len(found) == 1 else None
 
     def _refused(self, error: UserError) -> None:
-        self.said.emit(refusal(error))
-
-    def _lift(self) -> None:
-        self.offer.lift(0 if self.bar.isHidden() else self.bar.height())
+        self.say(refusal(error))

@@ -11,8 +11,8 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.reflow import is_fixed, movable_from
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
-from reapply_desktop.domain.step_words import counted, quoted, span_words
-from reapply_desktop.domain.words import day_month, listed, short_day
+from reapply_desktop.domain.step_words import counted, moved_words, quoted
+from reapply_desktop.domain.words import day_month, listed
 from reapply_desktop.ui.controls.choices import Radio
 from reapply_desktop.ui.controls.date_field import DateField
 from reapply_desktop.ui.controls.fields import FieldMessage
@@ -166,11 +166,7 @@ class ShiftDialog(ReshapeDialog):
         return shown
 
     def _row(self, after: Milestone) -> PreviewRow:
-        before = self._plan.milestone(after.id)
-        was = before.start if before is not None else after.start
-        same_year = was.year == after.start.year
-        old = short_day(was).rsplit(" ", 1)[0] if same_year else short_day(was)
-        return PreviewRow(f"{old} → {span_words(after.start, after.end)}", after.title, after.category)
+        return PreviewRow(moved_words(self._plan.milestone(after.id) or after, after), after.title, after.category)
 
     def _staying(self) -> str:
         """What does not move, in words: season days, and from a day on also what has begun or is done."""

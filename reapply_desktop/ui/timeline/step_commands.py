@@ -86,7 +86,9 @@ def change_step(document: Document, step: Milestone, text: str, merge_key: str |
 
 
 def counts(plan: Plan, today: date) -> str:
-    """`61 steps · 11 done · 1 late`; dropped ones are named where there are any."""
+    """`61 steps · 11 done · 1 late`; dropped ones are named where there are any, and none at all in words."""
+    if not plan.milestones:
+        return "Nothing is planned yet."
     total, done, late, dropped = len(plan.milestones), 0, 0, 0
     for step in plan.milestones:  # one pass: this is said again after every edit
         if step.status == "planned":

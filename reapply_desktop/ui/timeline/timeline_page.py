@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
-from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.notes import EmptyPage
 from reapply_desktop.ui.controls.text import line
 from reapply_desktop.ui.document import Document
@@ -55,8 +54,6 @@ class TimelinePage(QWidget):
         self.head = TimelineHead(theme, self.pane.columns_menu)
         self.reshaping = Reshaping(document, theme, self, self.table.chosen_ids, self._current_id)
         self._wants_inspector = settings is None or settings.flag("timeline/inspector", True)
-        self._said = FieldMessage(theme)
-        self._said.setContentsMargins(theme.px(20), 0, theme.px(20), theme.px(8))
         self._area = QStackedWidget()
         self._build()
         self._connect()
@@ -78,10 +75,9 @@ class TimelinePage(QWidget):
         column.addWidget(line())
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (self.filters, self._said):
-            left.addWidget(part)
+        left.addWidget(self.filters)
         left.addWidget(self._area, 1)
-        left.addWidget(self.reshaping.bar)
+        left.addWidget(self.reshaping.foot)
         self._edge = line(vertical=True)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -90,10 +86,10 @@ class TimelinePage(QWidget):
         row.addWidget(self.inspector)
         column.addLayout(row, 1)
         empty = EmptyPage(theme, "calendar-days", "No steps yet", "What you plan for the year comes here, each step "
-                          "with its dates. One line is enough to begin.", "New step")
+                          "with its dates. One line is enough to begin.", "New step", outlined=True)
         empty.activated.connect(self.new_step)
         nothing = EmptyPage(theme, "search", "No step matches", "Take off a filter or search for fewer words.",
-                            "Show all")
+                            "Show all", outlined=True)
         nothing.activated.connect(self.filters.clear)
         closed = EmptyPage(theme, "calendar-days", "No plan is open", "An interview makes one; a saved one can be "
                            "opened from the File menu.")
@@ -129,7 +125,6 @@ class TimelinePage(QWidget):
     def _connect_reshaping(self) -> None:
         reshaping = self.reshaping
         reshaping.message.connect(self.message)
-        reshaping.said.connect(self._say)
         reshaping.choose_asked.connect(self._choose)
         reshaping.listen(self.table)
         self.pane.chart_made.connect(self._chart_made)
@@ -220,8 +215,9 @@ class TimelinePage(QWidget):
 
     def _edited(self, before: Plan, after: Plan) -> None:
         """Other pages ask about what follows themselves."""
-        if self.isVisible():
-            self.reshaping.offer.consider(before, after)
+        if self.isVisible() and self.reshaping.offer.consider(before, after):
+            # The offer takes room at the foot; the row it speaks of must not be lost below it.
+            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
 
     def _current_id(self) -> str | None:
         step = self.table.current_step()
@@ -235,7 +231,7 @@ class TimelinePage(QWidget):
         self.filters.search.selectAll()
 
     def _say(self, text: str) -> None:
-        self._said.show_message(text)
+        self.reshaping.say(text)
 
     def _refused(self, error: UserError) -> None:
         self._say(f"{error.message} {error.hint}".strip())

@@ -33,7 +33,10 @@ OUTSIDE_WORLD = {
     "os", "sys", "io", "pathlib", "tempfile", "shutil", "subprocess", "socket", "ssl", "urllib", "http", "logging",
     "random", "secrets", "threading", "multiprocessing", "asyncio", "time", "locale", "platform", "importlib",
 }  # fmt: skip
-SLOW = {"icalendar", "reportlab", "xlsxwriter", "arabic_reshaper", "bidi", "asyncio", "urllib", "importlib.metadata"}
+SLOW = {
+    "icalendar", "reportlab", "pypdfium2", "pypdf", "cryptography", "xlsxwriter", "arabic_reshaper", "bidi", "asyncio",
+    "urllib", "importlib.metadata",
+}  # fmt: skip
 VAGUE_WORDS = {"manager", "managers", "helper", "helpers", "util", "utils", "utility", "utilities"}
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from pypdf import PageObject, PdfReader
+from pypdfium2 import PdfDocument
 
 from reapply_desktop.domain.answers import (
     Answers,
@@ -20,10 +21,12 @@ from reapply_desktop.domain.answers import (
     Letters,
     Reflections,
     Situation,
+    Standing,
 )
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.domain.planning import new_plan
+from reapply_desktop.services.pdf_export.content import SECTIONS
 from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
 from reapply_desktop.services.reference_data import load_tables, load_templates
 
@@ -301,13 +304,60 @@ def test_dropped_steps_and_plan_b_do_not_print_unless_asked_B9_1() -> None:
     assert "informatics" in text_of(pdf(plan, with_contingency=True), "months")
 
 
-def test_discreet_leaves_out_scores_and_what_was_written() -> None:
-    reader = pdf(generated(), discreet=True)
-    text = text_of(reader, "summary")
-    assert "231" not in text
-    assert "4 attended" not in text
-    assert "Few interviews" in text
-    assert not [entry for entry in reader.outline if not isinstance(entry, list) and entry.title.startswith("Why")]
+SCORED = {
+    "exams": (Exam("step1", None, False, 3), Exam("step2ck", 213, True, 2)),
+    "standing": Standing(quartile=4, decile=9, rank="110 of 120", gpa=2.87, failed_clerkships=2),
+    "reflections": Reflections("Four. With 213 that was much.", "My rank was fine. Two asked.", None),
+    "flags": ("failing_clinical_grades",),
+}  # fmt: skip
+
+
+def scored_plan() -> Plan:
+    decision = Decision(
+        causes=("low_scores", "few_interviews", "exam_attempts"), path="hybrid", primary="internal_medicine",
+        backup="family_medicine", why="Programs invited me all the same. With a 213 that says much.", by="person",
+    )  # fmt: skip
+    plan = generated(**SCORED, decision=decision)
+    own = step(1, "Mail the dean that 213 stands", notes="Done means it is sent. Two attempts behind me.")
+    return replace(plan, milestones=(*plan.milestones, own))
+
+
+def test_without_scores_no_score_attempt_or_standing_stands_anywhere() -> None:
+    everything = {"sections": SECTIONS, "weeks": 60}
+    with_scores = flat(raw_text(scored_plan(), **everything))
+    for said in ("213", "second try", "Quartile 4", "2 attempts", "Step 2 CK, roughly", "Two attempts behind me"):
+        assert said in with_scores
+    text = flat(raw_text(scored_plan(), **everything, discreet=True))
+    assert not re.search(r"\b213\b|2\.87|110 of 120|second try|[Qq]uartile|[Dd]ecile|\d+ attempts|failed", text)
+    for said in ("Low scores", "Exam attempts", "Step 2 CK, roughly", "Two attempts behind me", "With a 213"):
+        assert said not in text
+    for kept in ("Few interviews", "4 attended", "Programs invited me all the same.", "Mail the dean that … stands"):
+        assert kept in text
+    assert scored_plan().answers.exams  # the plan itself stays as it was
+
+
+def test_without_names_no_mentor_or_writer_is_named() -> None:
+    plan = generated()
+    own = (
+        step(1, "Ask Dr. Maria van Lind for a letter", notes="Done means Prof. Weiß-Ortega has said yes."),
+        step(2, "Thank Osei"), step(3, "Drive to the exam"),
+    )  # fmt: skip
+    plan = replace(plan, milestones=(*plan.milestones, *own))
+    text = flat(raw_text(plan, sections=SECTIONS, weeks=60))
+    assert "Osei" in text
+    assert "van Lind" in text
+    text = flat(raw_text(plan, sections=SECTIONS, weeks=60, with_names=False))
+    for name in ("Osei", "Lind", "Weiß", "Ortega", "Maria"):
+        assert name not in text
+    assert "Ask a mentor for a letter" in text
+    assert "Drive to the exam" in text
+    assert "Nadia Karimi" in text
+
+
+def raw_text(plan: Plan, **options: object) -> str:
+    """All text as PDFium reads it, many times as quick as the independent reader."""
+    document = PdfDocument(export_pdf(plan, load_tables(), TODAY, PdfOptions(**options)))
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 # ---------------------------------------------------------------- any number of steps

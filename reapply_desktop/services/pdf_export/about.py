@@ -40,15 +40,13 @@ def aim(content: Content) -> str:
 
 
 def facts(content: Content) -> list[tuple[str, str]]:
-    """The line under the name: label and value. Discreet ones leave out exams and last season."""
+    """The line under the name: label and value."""
     answers = content.answers
     applicant = answers.applicant
     kind = APPLICANT_TYPES.get(applicant.type, applicant.type)
     found = [("Graduate", f"{kind}, {applicant.graduation_year}" if applicant.graduation_year else kind)]
     if applicant.needs_visa is not None and applicant.is_img:
         found.append(("Visa", "needed" if applicant.needs_visa else "not needed"))
-    if content.options.discreet:
-        return found
     found.extend((EXAMS.get(exam.exam, exam.exam), _result(exam)) for exam in answers.exams or ())
     main = profile(answers, content.tables).main
     if main is not None:
@@ -77,8 +75,6 @@ def path_words(content: Content) -> tuple[str, list[str]]:
         said = [f"Fits the answers best: {PATHS[recommended].lower()}."] if recommended else []
         return "The path: open", ["Nothing is chosen yet.", *said, *advice.reasons]
     head = f"The path: {PATHS.get(decision.path, decision.path).lower()}"
-    if content.options.discreet:  # reasons and the why speak of scores and interviews
-        return head, ["Taken from the recommendation." if decision.by == "recommendation" else "Chosen by you."]
     sentences = [sentence(decision.why)] if decision.why else []
     if advice.recommended == decision.path:
         sentences.extend(advice.reasons)
@@ -104,7 +100,7 @@ def questions(content: Content) -> list[str]:
         if field:
             found.append(f"Who in {inside(field)} would take me on for a month?")
     exam = next((s for s in content.steps if s.category == "exams" and s.is_open and s.days <= 2), None)
-    if exam is not None and not content.options.discreet and content.plan.origins.get(exam.id):
+    if exam is not None and content.plan.origins.get(exam.id):
         found.append(f"Is {brief_day(exam.end)} too late a date for this: {exam.title}?")
     found.extend(_QUESTIONS[cause] for cause in decision.causes or () if cause in _QUESTIONS)
     found = found[:2] if len(found) >= 2 else [*found, "What would you want to see from me by September?"][:2]

@@ -12,19 +12,31 @@ from reapply_desktop.domain.reference import Tables
 from reapply_desktop.services.pdf_export.sheet import Sheet
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+LARGE = {"letter": (792.0, 1224.0), "a4": (841.89, 1190.55)}  # twice the paper: Tabloid and A3
+SUMMARY, POST_MORTEM, YEAR, MONTHS, SEASON, WALL, WEEKS = (
+    "summary", "post_mortem", "year", "months", "season", "wall", "weeks",
+)  # fmt: skip
+PLAN_SECTIONS = (SUMMARY, POST_MORTEM, YEAR, MONTHS, SEASON)  # what an adviser gets
+SECTIONS = (*PLAN_SECTIONS, WALL, WEEKS)
 MARGIN, MARGIN_WIDE = 48.0, 30.0
 
 
 @dataclass(frozen=True)
 class PdfOptions:
-    """`paper` is letter or a4. Plan B steps print only with `with_contingency` (B9.1).
+    """`paper` is letter or a4; `sections` are printed in their own order. Plan B only `with_contingency` (B9.1).
 
-    `discreet` leaves out the post-mortem pages, exam scores, last season's counts, and notes beyond what "done" means.
+    `discreet`: no score, attempt or class standing, and no cause or figure that rests on them (see discretion).
+    `with_names` off: no names of mentors and writers. `large_wall`: the wall calendar on paper twice as large.
+    `weeks`: how many weekly sheets, from today's week on.
     """
 
     paper: str = "letter"
     with_contingency: bool = False
     discreet: bool = False
+    with_names: bool = True
+    sections: tuple[str, ...] = PLAN_SECTIONS
+    large_wall: bool = False
+    weeks: int = 4
 
 
 @dataclass(frozen=True)
@@ -63,13 +75,17 @@ class Content:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: the words at its upper left, its bookmark ("" for none) at a `level`, how it lies and is drawn."""
+    """One page: the words at its upper left, its bookmark ("" for none) at a `level`, how it lies and is drawn.
+
+    `size` is its own paper, where it is another than the document's.
+    """
 
     head: str
     bookmark: str
     paint: Callable[[Sheet], None]
     landscape: bool = False
     level: int = 0
+    size: tuple[float, float] | None = None
 
 
 def printed_steps(plan: Plan, options: PdfOptions) -> tuple[Milestone, ...]:
@@ -82,6 +98,7 @@ def printed_steps(plan: Plan, options: PdfOptions) -> tuple[Milestone, ...]:
 
 
 def paper_size(name: str) -> tuple[float, float]:
+    """Width and height in points, upright."""
     try:
         return PAPERS[name]
     except KeyError:

@@ -1,6 +1,6 @@
 """The PDF of a plan: summary, post-mortem, the year on one page, month by month, the season's dates and sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from io import BytesIO
 
@@ -13,12 +13,21 @@ from reapply_desktop.domain.words import day_month_year
 from reapply_desktop.services.pdf_export.content import (
     MARGIN,
     MARGIN_WIDE,
+    MONTHS,
+    POST_MORTEM,
+    SEASON,
+    SECTIONS,
+    SUMMARY,
+    WALL,
+    WEEKS,
+    YEAR,
     Content,
     Page,
     PdfOptions,
     paper_size,
     printed_steps,
 )
+from reapply_desktop.services.pdf_export.discretion import printable
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.months import month_pages
@@ -27,6 +36,8 @@ from reapply_desktop.services.pdf_export.season_page import season_pages
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.summary import summary_page
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, width, wrapped
+from reapply_desktop.services.pdf_export.wall import wall_page
+from reapply_desktop.services.pdf_export.weeks import week_pages
 from reapply_desktop.services.pdf_export.year import year_page
 
 __all__ = ["PdfOptions", "export_pdf", "pdf_of"]
@@ -52,14 +63,27 @@ def pdf_of(
     progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
     """The same from an assessment that is already there."""
+    unknown = [name for name in options.sections if name not in SECTIONS]
+    if unknown or not options.sections:
+        raise UserError(f"{unknown[0]} is not a section of the plan" if unknown else "Choose at least one section.")
+    plan, assessment = printable(plan, assessment, options)
     content = Content(
         plan, assessment, tables, today, options, printed_steps(plan, options), paper_size(options.paper)
     )  # fmt: skip
-    pages = [
-        summary_page(content), *post_mortem_pages(content), year_page(content), *month_pages(content),
-        *season_pages(content),
-    ]  # fmt: skip
-    return _drawn(content, pages, progress)
+    return _drawn(content, _pages(content), progress)
+
+
+def _pages(content: Content) -> list[Page]:
+    parts: Mapping[str, Callable[[Content], list[Page]]] = {
+        SUMMARY: lambda content: [summary_page(content)],
+        POST_MORTEM: post_mortem_pages,
+        YEAR: lambda content: [year_page(content)],
+        MONTHS: month_pages,
+        SEASON: season_pages,
+        WALL: lambda content: [wall_page(content)],
+        WEEKS: week_pages,
+    }
+    return [page for name in SECTIONS if name in content.options.sections for page in parts[name](content)]
 
 
 def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> bytes:
@@ -83,7 +107,8 @@ def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> by
     canvas.showOutline()
     sheet = Sheet(canvas)
     for number, page in enumerate(pages, 1):
-        size = (max(content.paper), min(content.paper)) if page.landscape else content.paper
+        paper = page.size or content.paper
+        size = (max(paper), min(paper)) if page.landscape else paper
         sheet.begin(*size)
         if page.bookmark:
             key = f"page-{number}"

@@ -191,7 +191,7 @@ def _details(content: Content, step: Milestone, room: float) -> list[str]:
     meaning, rest = done_means(step.notes)
     said = " ".join(filter(None, [_hours(content, step), meaning]))
     lines = wrapped(said, DETAIL, room, 6) if said else []
-    if rest and step.rule is None and not content.options.discreet:
+    if rest and step.rule is None:
         lines += wrapped(rest, DETAIL, room, 12)
     return lines
 

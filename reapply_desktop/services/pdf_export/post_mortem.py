@@ -42,9 +42,7 @@ SITUATION = (
 
 
 def post_mortem_pages(content: Content) -> list[Page]:
-    """The pages of the post-mortem; a discreet PDF has none, as all of it is about scores and the person."""
-    if content.options.discreet:
-        return []
+    """The pages of the post-mortem. Without scores, plan and findings come without them, and their chart stays out."""
     wide = content.paper[0] - 2 * MARGIN
     blocks = [
         *_findings(content, wide),
@@ -122,12 +120,12 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
 def _figures(content: Content, wide: float) -> list[Block]:
     """The rough picture and the published figures, each saying which it is (B2.2), and where the season broke."""
     half = (wide - 30) / 2
-    left, right = step2_block(content), funnel_block(content)
-    high = max(left.height, right.height)
+    shown = [funnel_block(content)] if content.options.discreet else [step2_block(content), funnel_block(content)]
+    high = max(picture.height for picture in shown)
 
     def paint(sheet: Sheet, y: float) -> None:
-        left.paint(sheet, MARGIN, y, half)
-        right.paint(sheet, MARGIN + half + 30, y, half)
+        for at, picture in enumerate(shown):
+            picture.paint(sheet, MARGIN + at * (half + 30), y, half)
 
     blocks = [Block(high + 6, paint)]
     blocks.extend(heading("Published figures", MARGIN, wide, 6))

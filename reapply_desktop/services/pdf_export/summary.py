@@ -110,7 +110,7 @@ def _cause(
     sheet.text(x + indent, y + 22.6, name, STRONG)
     base = y + 41
     lines = max(2, int((room - 37) // CAUSE.line))
-    evidence = finding.evidence if finding and not content.options.discreet else ()
+    evidence = finding.evidence if finding else ()
     if finding is None:
         evidence = ("Circled by you; the answers given hold no evidence for it.",)
     mend = wrapped(now(finding.mend), CAUSE, wide) if finding else []

@@ -203,13 +203,24 @@ def cut(text: str, style: Style, room: float, *, always: bool = False) -> str:
     if width(text, style) <= room:
         return text
     body = text[:-1] if always else text
-    low, high = 0, len(body)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if width(body[:middle].rstrip() + "…", style) <= room:
-            low = middle
-        else:
-            high = middle - 1
+    low = _fitting(body, style, room)
     # At the end of a word where one is near.
     blank = body.rfind(" ", max(0, low - 12), low + 1)
     return body[: blank if blank > 0 else low].rstrip(" ,;:") + "…"
+
+
+def clipped(text: str, style: Style, room: float) -> str:
+    """The same, cut in the middle of a word: for columns so narrow that a word's end would leave nothing."""
+    return text if width(text, style) <= room else text[: _fitting(text, style, room)].rstrip(" ,;:") + "…"
+
+
+def _fitting(text: str, style: Style, room: float) -> int:
+    """How many characters fit with an … behind them."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + "…", style) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -10,12 +10,12 @@ from reapply_desktop.domain.chart_deadlines import Deadline
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
 from reapply_desktop.domain.time_scale import Span, TimeScale
-from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, Content, Page
 from reapply_desktop.services.pdf_export.flow import TITLE
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, WARNING, cue
+from reapply_desktop.services.pdf_export.legend import draw_legend
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, shaped, titled, width
 
@@ -40,7 +40,7 @@ def year_page(content: Content) -> Page:
     def paint(sheet: Sheet) -> None:
         _head(sheet, content, chart)
         _chart(sheet, chart, size, room)
-        _legend(sheet, content, AXIS + room + 16, wide)
+        draw_legend(sheet, {step.category for step in content.steps}, MARGIN_WIDE, AXIS + room + 16, wide)
 
     return Page(one_line(content.answers.applicant.name or "") or "Your year", "The year on one page", paint, True)
 
@@ -205,25 +205,3 @@ def _today(sheet: Sheet, x: float) -> None:
     y = sheet.height - AXIS
     sheet.pen.fill(ACCENT)
     sheet.pen.polygon(((x - 3.4, y + 4.6), (x + 3.4, y + 4.6), (x, y + 0.4)), "f")
-
-
-def _legend(sheet: Sheet, content: Content, y: float, wide: float) -> None:
-    """Icon and pattern of each category that occurs."""
-    occurring = {step.category for step in content.steps}
-    shown = [category for category in CATEGORIES if category in occurring]
-    shown += sorted(occurring - set(shown))
-    size = 9.5
-    while True:
-        style, chip = Style(SANS, size), 2 * size
-        taken = [size + 3 + chip + 5 + width(CATEGORIES.get(c, c), style) for c in shown]
-        gap = min(17.0, (wide - sum(taken)) / max(1, len(shown) - 1))
-        if gap >= 1.1 * size or size <= 6:
-            break
-        size -= 0.25
-    x = MARGIN_WIDE
-    for category, length in zip(shown, taken, strict=True):
-        look = cue(category)
-        sheet.icon(look.icon, x, y - 1, size, look.colour)
-        sheet.chip(category, x + size + 3, y - 0.5, chip, 8.5)
-        sheet.text(x + size + chip + 8, y + 7.4, CATEGORIES.get(category, category), style)
-        x += length + gap

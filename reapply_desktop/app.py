@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from reapply_desktop import __version__
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.data_folder import data_folder
-from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.services.own_tables import tables_in_use
 from reapply_desktop.ui import crash
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.main_window import MainWindow, stored_scheme, stored_text_size
@@ -65,6 +65,6 @@ def compose(
     scheme = stored_scheme(settings)
     if scheme is not None:
         theme.set_scheme(scheme)
-    document = Document(load_tables(), lambda: today or date.today(), lambda: str(uuid4()))  # noqa: DTZ011
+    document = Document(tables_in_use(folder).tables, lambda: today or date.today(), lambda: str(uuid4()))  # noqa: DTZ011
     stamp = (lambda: datetime.now(UTC)) if today is None else None
     return MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now, stamp)

@@ -2,18 +2,18 @@
 
 import argparse
 import contextlib
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import uuid4
 
 from reapply_desktop import __version__
-from reapply_desktop.domain.answer_checks import read_date
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.limits import one_line
+
+if TYPE_CHECKING:  # imported when a table is read
+    from reapply_desktop.domain.reference import Tables
 
 PROGRAM = "reapply-desktop"
 MOST_LINES = 20
@@ -40,7 +40,16 @@ def _own_words(message: str) -> str:
     return message
 
 
+def one_line(text: str) -> str:
+    """A text as it can stand in a line of a report; the window needs nothing of that and starts without it."""
+    from reapply_desktop.domain import limits
+
+    return limits.one_line(text)
+
+
 def _day(text: str) -> date:
+    from reapply_desktop.domain.answer_checks import read_date
+
     day = read_date(text)
     if day is None:
         raise argparse.ArgumentTypeError(f"{one_line(text)} is not a date (YYYY-MM-DD)")
@@ -215,7 +224,21 @@ class _about:  # noqa: N801 - reads as a preposition: `with _about(file):`
             raise _FileError(self.file, error) from None
 
 
+def _tables() -> "Tables":
+    """The tables the window works with too: shipped, newer ones taken in, and the person's own. What is broken is
+    left out and said."""
+    from reapply_desktop.services.data_folder import data_place
+    from reapply_desktop.services.own_tables import tables_in_use
+
+    in_use = tables_in_use(data_place())
+    for path, lines in in_use.problems:
+        _complain(path, [*lines, "is not used; the shipped figures are"])
+    return in_use.tables
+
+
 def _print_json(value: Any) -> None:
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
@@ -225,7 +248,7 @@ def _new(options: argparse.Namespace, today: date) -> int:
     from reapply_desktop.domain.post_mortem import assess
     from reapply_desktop.domain.words import day_month_year
     from reapply_desktop.services import answers_file, storage
-    from reapply_desktop.services.reference_data import load_tables, load_templates
+    from reapply_desktop.services.reference_data import load_templates
 
     with _about(options.answers):
         answers = answers_file.read(options.answers, today)
@@ -233,7 +256,7 @@ def _new(options: argparse.Namespace, today: date) -> int:
         _refuse_same(options.plan, options.answers, "the answers file itself")
         if _exists(options.plan) and not options.force:
             raise UserError("exists already (--force replaces it)", status=FAILED)
-        tables = load_tables()
+        tables = _tables()
         plan = new_plan(answers, tables, load_templates(), today, lambda: str(uuid4()))
         storage.save(plan, options.plan)
     _complain(options.answers, [f"{w.where}: {w.text}" for w in assess(answers, tables, today).warnings])
@@ -250,15 +273,12 @@ def _assess(options: argparse.Namespace, today: date) -> int:
     from reapply_desktop.domain.plan import Plan
     from reapply_desktop.domain.post_mortem import assess, assess_plan
     from reapply_desktop.services.reading import read_either
-    from reapply_desktop.services.reference_data import load_tables
     from reapply_desktop.services.reports import assessment_object, assessment_text
 
     with _about(options.file):
         found = read_either(options.file, today)
-    if isinstance(found, Plan):
-        assessment = assess_plan(found, load_tables(), today)
-    else:
-        assessment = assess(found, load_tables(), today)
+    tables = _tables()
+    assessment = assess_plan(found, tables, today) if isinstance(found, Plan) else assess(found, tables, today)
     _complain(options.file, [f"{w.where}: {w.text}" for w in assessment.warnings])
     if options.json:
         _print_json(assessment_object(assessment))
@@ -270,12 +290,11 @@ def _assess(options: argparse.Namespace, today: date) -> int:
 def _check(options: argparse.Namespace, today: date) -> int:
     from reapply_desktop.domain.checks import check
     from reapply_desktop.services import storage
-    from reapply_desktop.services.reference_data import load_tables
     from reapply_desktop.services.reports import check_object, check_text
 
     with _about(options.plan):
         plan = storage.load(options.plan)
-    checked = check(plan, load_tables(), today)
+    checked = check(plan, _tables(), today)
     if options.json:
         _print_json(check_object(checked))
     else:
@@ -309,7 +328,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
     with _about(options.plan):
         plan = storage.load(options.plan)
     with _about(chosen.get("ics", options.plan)):
-        result = export(plan, options.plan, targets, today, now)
+        result = export(plan, options.plan, targets, _tables(), today, now)
     for path, line in result.written:
         print(f"{one_line(str(path))}: {line}")
     for path, lines in (*result.warnings, *result.failures):

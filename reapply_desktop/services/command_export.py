@@ -13,7 +13,6 @@ from reapply_desktop.services import storage
 from reapply_desktop.services.calendar import memory
 from reapply_desktop.services.data_folder import data_folder
 from reapply_desktop.services.json_file import UNUSABLE
-from reapply_desktop.services.reference_data import load_tables
 
 TOO_BIG = "is more than Google takes in one file (1 MB, about 1,000 entries); the window offers one file a quarter"
 
@@ -39,10 +38,12 @@ class Exported:
     failures: list[tuple[Path, tuple[str, ...]]] = field(default_factory=list)
 
 
-def export(plan: Plan, plan_path: Path, targets: Targets, today: date, now: datetime) -> Exported:
+def export(
+    plan: Plan, plan_path: Path, targets: Targets, tables: Tables, today: date, now: datetime
+) -> Exported:
     """Write the targets of the plan that stands in `plan_path`. UserError when its calendar would be empty."""
     result = Exported()
-    exports, made = _make(plan, targets, load_tables(), today, now, result)
+    exports, made = _make(plan, targets, tables, today, now, result)
     for kind, path in targets.files.items():
         data, words = made[kind]
         try:

@@ -6,18 +6,22 @@ from pathlib import Path
 from reapply_desktop.domain.errors import UserError
 
 
+def data_place() -> Path:
+    """Where the data folder is or would be; nothing is made."""
+    chosen = os.environ.get("REAPPLY_DATA_DIR")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("ReApply Desktop", appauthor=False))
+
+
 def data_folder() -> Path:
     """The program's data folder, made when missing. REAPPLY_DATA_DIR replaces the system's place (portable use, tests).
 
     Raises UserError when it cannot be made.
     """
-    chosen = os.environ.get("REAPPLY_DATA_DIR")
-    if chosen:
-        folder = Path(chosen)
-    else:
-        from platformdirs import user_data_dir
-
-        folder = Path(user_data_dir("ReApply Desktop", appauthor=False))
+    folder = data_place()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

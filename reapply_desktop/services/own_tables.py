@@ -44,7 +44,7 @@ def tables_in_use(folder: Path) -> InUse:
     """Shipped tables, newer ones taken in, and the person's own rows over them; what is broken is left out and said."""
     base, problems = table_files.base_tables(folder / table_files.FOLDER)
     path, own = folder / NAME, OwnTables()
-    if path.exists():
+    if table_files.is_there(path):
         try:
             own = decode(_bytes(path), base)
         except UserError as error:
@@ -58,7 +58,7 @@ def write(folder: Path, own: OwnTables) -> None:
     UserError when it cannot be written; the old file then stands unchanged.
     """
     path = folder / NAME
-    if path.exists():
+    if table_files.is_there(path):
         try:
             decode(_bytes(path), load_tables())
         except UserError:

@@ -3,6 +3,7 @@
 It has the form of the shipped file (resources/data) and is used while it is newer than that one.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -33,7 +34,7 @@ def base_tables(folder: Path) -> tuple[Tables, Problems]:
     problems: Problems = []
     for table, name in FILES.items():
         path = folder / name
-        if not path.exists():
+        if not is_there(path):
             continue
         try:
             found, values = read(path)
@@ -47,6 +48,11 @@ def base_tables(folder: Path) -> tuple[Tables, Problems]:
     if not raw:
         return load_tables(), problems
     return tables_of({table: raw.get(table) or shipped(table) for table in FILES}, frozenset(raw)), problems
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file; in a folder that may not be looked into there is none."""
+    return os.path.exists(path)
 
 
 def read(path: Path) -> tuple[str, Mapping[str, Any]]:

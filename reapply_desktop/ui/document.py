@@ -18,6 +18,7 @@ class Document(QObject):
     """Holds the open plan (None: none is open). Views read `plan` and redraw what differs on `changed(before, after)`.
 
     `edited(before, after)` follows an edit that a person made, once it is on the undo stack; undo and redo only change.
+    `tables_changed` follows other tables being used: another figure, threshold, date or fee.
     `opened` follows a plan being opened, made or closed (undo history is gone then); `saved` a successful save.
     `today` and `new_id` are the program's clock and maker of ids, passed in so that tests decide both.
     """
@@ -26,6 +27,7 @@ class Document(QObject):
     edited = Signal(object, object)
     opened = Signal()
     saved = Signal()
+    tables_changed = Signal()
 
     def __init__(self, tables: Tables, today: Callable[[], date], new_id: Callable[[], str]) -> None:
         super().__init__()
@@ -61,6 +63,12 @@ class Document(QObject):
         before = self._plan
         self.undo_stack.push(ChangePlan(self, before, plan, text, merge_key))
         self.edited.emit(before, self._plan)
+
+    def use_tables(self, tables: Tables) -> None:
+        """Work with other tables from now on; the plan stays as it is."""
+        if tables != self.tables:
+            self.tables = tables
+            self.tables_changed.emit()
 
     def show_plan(self, before: Plan, after: Plan) -> None:
         """Called by the undo command alone. What was exported is no edit and stays as it is now."""

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         for command, action in does.items():
             self._commands[command].triggered.connect(lambda checked=False, action=action: action())
         self._document.opened.connect(self._on_opened)
+        self._document.tables_changed.connect(self._forget_welcome)
         files.state_changed.connect(self._show_saved)
         files.recent_changed.connect(self._on_recent)
         files.told.connect(lambda text: self.tell(text))
@@ -201,6 +202,13 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         if self.interview.view is None:
             self._show_frame()
+
+    def _forget_welcome(self) -> None:
+        """The welcome page shows dates: with other tables it is made again."""
+        if self._welcome is not None:
+            self._frames.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+            self._welcome = None
 
     def _on_recent(self) -> None:
         self._menus.show_recent(self.files.recent)

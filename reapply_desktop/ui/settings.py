@@ -12,6 +12,7 @@ class Settings(QSettings):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder / FILE), QSettings.Format.IniFormat)
+        self.folder = folder
 
     def text(self, key: str, default: str = "") -> str:
         value = self.value(key, default)

@@ -17,6 +17,7 @@ from reapply_desktop.ui.theme import Theme
 FOLDS_WITH_INSPECTOR, FOLDS_ALWAYS = 1480, 900
 SIDEBAR = "window/sidebar"
 OPEN, FOLDED = "open", "folded"
+TABLES = "figures"  # the page on which the tables are changed
 
 
 class Workspace(QWidget):
@@ -55,6 +56,7 @@ class Workspace(QWidget):
         self._fold_soon.timeout.connect(self._fold)
         document.changed.connect(self._show_head)
         document.opened.connect(self._opened)
+        document.tables_changed.connect(self._make_anew)
         self._show_head()
 
     @property
@@ -100,6 +102,17 @@ class Workspace(QWidget):
         self._show_head()
         if plan is not None and (before is None or plan.answers is not before.answers):
             self.show_page()
+
+    def _make_anew(self) -> None:
+        """Other tables: every page but the one that shows the tables themselves is made again when it is next shown."""
+        current = self._current
+        for page in [page for page in self._made if page != TABLES]:
+            made = self._made.pop(page)
+            self._stack.removeWidget(made)
+            made.deleteLater()
+        if current and current not in self._made:
+            self._current = ""
+            self.show_page(current)
 
     def fold_or_unfold(self) -> None:
         """By hand; where that is what would happen by itself, the window decides again."""

@@ -35,13 +35,17 @@ def group(answers: Answers, match_year: int) -> str:
 
 
 def latest(tables: Tables, measure: str, applicant_type: str, specialty: str = "all") -> Figure | None:
-    """The newest figure of that measure, group and specialty, or None: not known."""
+    """The person's own figure of that measure, group and specialty, else the newest; None: not known."""
     found = [
         f
         for f in tables.figures
         if f.measure == measure and f.applicant_type == applicant_type and f.specialty == specialty
     ]
-    return max(found, key=lambda f: f.year, default=None)
+    return max(found, key=_standing, default=None)
+
+
+def _standing(figure: Figure) -> tuple[bool, int]:
+    return figure.is_own, figure.year
 
 
 def match_rate(tables: Tables, answers: Answers, match_year: int) -> Figure | None:
@@ -63,7 +67,7 @@ def step2_figure(tables: Tables, answers: Answers, specialty: str) -> Figure | N
         for measure in ("step2ck_median", "step2ck_mean")
         if (figure := latest(tables, measure, who, what)) is not None
     ]
-    return max(found, key=lambda figure: figure.year, default=None)
+    return max(found, key=_standing, default=None)
 
 
 def published_kind(answers: Answers) -> str:
@@ -73,7 +77,9 @@ def published_kind(answers: Answers) -> str:
 
 
 def cited(figure: Figure) -> str:
-    """Publisher and year as they stand behind a number: "NRMP, 2026"."""
+    """Publisher and year as they stand behind a number: "NRMP, 2026"; of an own figure "yours: class report, 2026"."""
+    if figure.is_own:
+        return f"yours: {figure.source}, {figure.year}"
     return f"{figure.source.split(',')[0].split(' press')[0]}, {figure.year}"
 
 

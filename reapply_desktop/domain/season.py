@@ -69,13 +69,15 @@ def season(tables: Tables, match_year: int, own: Mapping[str, date] | None = Non
 
 def _dated(event: SeasonEvent, match_year: int, own: Mapping[str, date], fixed: Mapping[str, date]) -> SeasonDate:
     year = match_year - 1 if event.id == "eras_season_ends" else match_year
+    source = event.source
     if event.id in own:
         day, status = own[event.id], "own"
     elif year in event.dates:
         day, status = event.dates[year]
+        source = event.own_sources.get(year, source)
     else:
         day, status = by_rule(event.id, year, fixed), "estimated"
-    return SeasonDate(event.id, event.name, day, status, event.kind, event.hour_et, event.source)
+    return SeasonDate(event.id, event.name, day, status, event.kind, event.hour_et, source)
 
 
 def review_day(tables: Tables, match_year: int) -> date:

@@ -206,7 +206,9 @@ def _decision(answers: Answers) -> Iterator[Fact]:
     decision = answers.decision
     causes: Sequence[str] = (decision.causes or ()) if decision else ()
     path = decision.path if decision else None
-    yield Fact("decision.causes", "decision", "Causes circled", listed([words.CAUSES[c] for c in causes]) or None)
+    first, *more = [words.CAUSES[c] for c in causes] or [""]
+    circled = listed([first, *(name[:1].lower() + name[1:] for name in more)])
+    yield Fact("decision.causes", "decision", "Causes circled", circled or None)
     yield Fact("decision.path", "decision", "Path", words.PATHS[path] if path else None)
     for side in ("primary", "backup"):
         field = getattr(decision, side) if decision else None

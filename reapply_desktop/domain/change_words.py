@@ -45,18 +45,14 @@ def finding_changes(before: Assessment, after: Assessment) -> tuple[FindingChang
 def advice_words(assessment: Assessment) -> str:
     """The path that fits best, or that none does."""
     recommended = assessment.advice.recommended
-    return PATHS[recommended] if recommended else "No path is clear yet"
+    return PATHS[recommended] if recommended else "no path is clear yet"
 
 
-def path_changes(before: Answers, after: Answers, was: Assessment, now: Assessment) -> tuple[str, ...]:
-    """Sentences: which path fits best now, and what is chosen now, where that differs."""
-    said = []
-    if was.advice.recommended != now.advice.recommended:
-        said.append(f"Fits your answers best: {advice_words(now)}. It was: {advice_words(was)}.")
-    old, new = chosen_words(before), chosen_words(after)
-    if old != new:
-        said.append(f"Chosen: {new}. It was: {old}.")
-    return tuple(said)
+def advice_changes(was: Assessment, now: Assessment) -> tuple[str, ...]:
+    """A sentence where another path fits best now."""
+    if was.advice.recommended == now.advice.recommended:
+        return ()
+    return (f"{advice_words(now)}, was {advice_words(was)}",)
 
 
 def chosen_words(answers: Answers) -> str:

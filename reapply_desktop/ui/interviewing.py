@@ -1,7 +1,6 @@
 """Takes a person from the welcome page through the interview to a plan, or through the answers of an open one."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from reapply_desktop.ui.pages.welcome_page import Unfinished
 
 CONTINUE, BEGIN_ANEW, CANCEL = "Continue it", "Begin anew", "Cancel"
-KEEP_STEPS, PLAN_ANEW = "Keep the steps", "Plan the year anew"
 
 
 class Interviewing(QObject):
@@ -132,6 +130,8 @@ class Interviewing(QObject):
 
         self._changes_plan = changes_plan
         self.view = InterviewView(self._theme, self._document.tables, self._document.today, folder)
+        if changes_plan:
+            self.view.end_words = "See what changes"
         self.view.finished.connect(self._on_finished)
         self.view.left.connect(self._on_left)
         self.view.begin(answers, step)
@@ -159,23 +159,20 @@ class Interviewing(QObject):
         return True
 
     def _take_changed(self, answers: Answers) -> bool:
-        """Put changed answers into the open plan, with its steps or with new ones; both can be undone."""
-        plan = self._document.plan
-        if plan is None or answers == plan.answers:
+        """Put changed answers into the open plan, once the person has seen what that does to its steps."""
+        from reapply_desktop.services.reference_data import load_templates
+        from reapply_desktop.ui.changing.change_dialog import propose_answers
+
+        before = self._document.plan
+        if before is None:
             return True
-        answer = self._messages.question(
-            "The answers have changed. Plan the year anew?",
-            "New steps take the place of those in the plan, with what you changed in them. Undo brings them back.",
-            (KEEP_STEPS, PLAN_ANEW, CANCEL),
-        )
-        if answer == CANCEL:
+        templates = load_templates()
+        if not propose_answers(
+            self.view, self._document, self._theme, self._messages, answers, "Change answers", templates
+        ):
             return False
-        if answer == KEEP_STEPS:
-            kept = replace(answers, season=plan.answers.season, unknown=plan.answers.unknown)
-            self._document.change(replace(plan, answers=kept), "Change answers")
-        else:
-            new = self._planned(answers)
-            self._document.change(replace(new, id=plan.id, exports=plan.exports, unknown=plan.unknown), "Plan anew")
+        if self._document.plan != before:
+            self.told.emit("The new answers are in your plan. Undo takes them back.")
         return True
 
     def _planned(self, answers: Answers) -> Plan:

@@ -1,9 +1,11 @@
 """From the first question to a saved year: interview, findings, path, plan, save, reopen."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from reapply_desktop.services import storage
 from reapply_desktop.services.interview_draft import read_draft
+from reapply_desktop.ui.changing.change_dialog import ChangeDialog
 from reapply_desktop.ui.controls.toast import Toast
 from reapply_desktop.ui.interview.view import InterviewView
 from reapply_desktop.ui.pages.welcome_page import WelcomePage
@@ -89,28 +91,69 @@ def test_an_interview_left_half_way_goes_on_after_a_restart(person: Person) -> N
     assert d.tree["applicant"]["name"] == "Nadia Rahman"
 
 
-def test_answers_changed_later_keep_the_steps_or_plan_anew_and_undo_brings_back(person: Person) -> None:
-    messages = person.answers()
+def walk_through(person: Person, d: AtTheInterview) -> None:
+    for _ in range(16):
+        if person.window.interview.view is None:
+            return
+        d.next()
+
+
+def test_an_answer_that_touches_no_step_is_taken_at_once(person: Person) -> None:
+    person.answers()
     person.open()
     person.window._commands["sample"].trigger()
     before = person.window._document.plan
     assert before is not None
-    for answer, same_steps in (("Keep the steps", True), ("Plan the year anew", False)):
-        person.window._commands["change_answers"].trigger()
-        d = AtTheInterview(person)
-        first = d.view.session.steps()[0]
-        assert d.step == first
-        d.write("situation.location", f"Another town ({answer})")
-        messages.answers = [answer]
-        for _ in range(16):
-            if person.window.interview.view is None:
-                break
-            d.next()
-        after = person.window._document.plan
-        assert after is not None
-        assert after.answers.situation is not None
-        assert after.answers.situation.location == f"Another town ({answer})"
-        assert after.id == before.id
-        assert ({m.id for m in after.milestones} == {m.id for m in before.milestones}) is same_steps
-        person.keys(Qt.Key.Key_Z)
-        assert person.window._document.plan == before
+    person.window._commands["change_answers"].trigger()
+    d = AtTheInterview(person)
+    assert d.step == d.view.session.steps()[0]
+    d.write("situation.location", "Another town")
+    walk_through(person, d)
+    after = person.window._document.plan
+    assert after is not None
+    assert after.answers.situation is not None
+    assert after.answers.situation.location == "Another town"
+    assert after.milestones == before.milestones
+    person.keys(Qt.Key.Key_Z)
+    assert person.window._document.plan == before
+
+
+def test_changed_answers_show_what_they_do_before_they_do_it(person: Person) -> None:
+    person.answers()
+    person.open()
+    person.window._commands["sample"].trigger()
+    document = person.window._document
+    before = document.plan
+    assert before is not None
+    person.window._commands["change_answers"].trigger()
+    d = AtTheInterview(person)
+    d.view.go_to("who")
+    d.choose("applicant.type", "US MD")
+    d.view.go_to("path")
+    assert d.button("See what changes").isVisible()
+    seen: list[str] = []
+
+    def cancel(box: QWidget) -> None:
+        assert isinstance(box, ChangeDialog)
+        seen.append(box.apply.text())
+        assert document.plan == before
+        person.press("Cancel", box)
+
+    wrong = person.meanwhile(cancel)
+    d.next()
+    assert not wrong
+    assert document.plan == before
+    assert person.window.interview.view is not None
+    wrong = person.meanwhile(lambda box: person.press(seen[0], box))
+    d.next()
+    assert not wrong
+    assert person.window.interview.view is None
+    after = document.plan
+    assert after is not None
+    assert after.answers.applicant.type == "us_md"
+    assert {m.id for m in after.milestones} != {m.id for m in before.milestones}
+    assert after.id == before.id
+    assert document.undo_stack.undoText() == "Change answers"
+    person.keys(Qt.Key.Key_Z)
+    assert document.plan == before
+    assert not document.undo_stack.canUndo()

@@ -42,6 +42,7 @@ class InterviewView(QWidget):
     def __init__(self, theme: Theme, tables: Tables, today: Callable[[], date], draft_folder: Path) -> None:
         super().__init__()
         self._theme = theme
+        self.end_words = "Make the plan"  # on the button of the last page
         self._furthest = 0
         self._walking = False
         self.session = Session(load_interview(), tables, today, draft_folder, self)
@@ -72,6 +73,7 @@ class InterviewView(QWidget):
                 page.stops_changed.connect(self._order_tabs)
             else:
                 page.told.connect(self._told)
+                page.question_wanted.connect(self.go_to_question)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -116,6 +118,15 @@ class InterviewView(QWidget):
         if step in self.session.steps()[: self._furthest + 1]:
             self._show(step)
 
+    def go_to_question(self, key: str) -> None:
+        """To the page that asks for an answer, or for a part or the whole of it, with the cursor at its question."""
+        step = self.session.interview.page_asking(key)
+        if step is not None and step in self.session.steps():
+            self._show(step)
+            page = self._page()
+            if isinstance(page, QuestionPage):
+                page.focus_at(key)
+
     def leave(self) -> None:
         """Keep everything and say so."""
         self.session.keep()
@@ -139,7 +150,7 @@ class InterviewView(QWidget):
         self._show_rail()
         last = step == self.session.steps()[-1]
         first = step == self.session.steps()[0]
-        self.footer.show_way(can_go_back=not first, next_words="Make the plan" if last else "Next")
+        self.footer.show_way(can_go_back=not first, next_words=self.end_words if last else "Next")
         if wrong is not None:
             page.may_go_on()
         else:

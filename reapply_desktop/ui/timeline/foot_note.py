@@ -92,8 +92,9 @@ class FootNote(Painted):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # In the page only what no view in it has used: Esc first gives up a drag or an open field.
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and not self.isHidden() and event.key() == Qt.Key.Key_Escape:
+        escaped = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress \
+            and event.key() == Qt.Key.Key_Escape
+        if escaped and not self.isHidden():
             self.leave()
             return True
         return False

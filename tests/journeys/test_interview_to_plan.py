@@ -129,7 +129,7 @@ def test_changed_answers_show_what_they_do_before_they_do_it(person: Person) -> 
     d = AtTheInterview(person)
     d.view.go_to("who")
     d.choose("applicant.type", "US MD")
-    d.view.go_to("path")
+    d.walk_to("path")
     assert d.button("See what changes").isVisible()
     seen: list[str] = []
 

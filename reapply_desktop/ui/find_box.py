@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from reapply_desktop.domain.finding_things import COMMAND, KINDS, PAGE, STEP, Searchable, Thing, find, searchable
-from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.glyph import glyph
+from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.painted import box
 from reapply_desktop.ui.controls.text import Label, line
 from reapply_desktop.ui.theme import Theme
@@ -69,6 +70,7 @@ class FindBox(QFrame):
         self.field.setPlaceholderText("Find a step, a page or a command")
         self.field.setAccessibleName("Find a step, a page or a command")
         self.field.setFrame(False)
+        steady(self.field)
         self.model = _Found()
         self.list = _Results(theme, self.model)
         self._nothing = Label(theme, "", "table", "text_second", wrap=True)

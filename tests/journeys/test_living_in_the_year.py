@@ -175,9 +175,9 @@ def test_today_ticks_off_and_moves_what_is_late(person: Person, file: Path) -> N
     assert now(person, "soon").status == "done"
     click(person, page, "move")
     late = page.late.rows[0]
-    late._day.clear()
-    person.bot.keyClicks(late._day, "27 Mar 2026")
-    person.bot.keyClick(late._day, KEY.Key_Return)
+    late.mover.day.clear()
+    person.bot.keyClicks(late.mover.day, "27 Mar 2026")
+    person.bot.keyClick(late.mover.day, KEY.Key_Return)
     assert now(person, "late").start == date(2026, 3, 27)
     assert not page.late.isVisible()
     person.keys(KEY.Key_Z)
@@ -234,4 +234,4 @@ def test_a_position_closes_the_plan_and_undo_opens_it_again(person: Person, file
     assert person.space.page.found.isVisible()
     person.keys(KEY.Key_Z)
     assert plan_of(person) == PLAN
-    assert not person.space.page.found.isVisible()
+    assert person.space.page.found.isHidden()

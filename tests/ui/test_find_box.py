@@ -115,5 +115,15 @@ def test_what_a_person_typed_is_no_markup_and_long_titles_stay_inside(found, qap
     assert found.list.horizontalScrollBar().maximum() == 0
 
 
+def test_a_name_in_arabic_does_not_move_the_line(found, qapp):
+    def lowest(text: str) -> int:
+        found.field.setText(text)
+        image = found.field.grab().toImage()
+        ground = image.pixel(image.width() - 2, 2)
+        return max(y for y in range(image.height()) for x in range(9, 20) if image.pixel(x, y) != ground)
+
+    assert lowest("Hello Hello") == lowest("Hello \u0645\u0647\u0646\u062f")
+
+
 def test_the_model_is_sound(found, qtmodeltester):
     qtmodeltester.check(found.model)

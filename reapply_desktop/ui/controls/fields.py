@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from reapply_desktop.ui.controls.glyph import Glyph
 from reapply_desktop.ui.controls.one_line import steady
-from reapply_desktop.ui.controls.painted import Painted
 from reapply_desktop.ui.controls.text import Prose
 from reapply_desktop.ui.theme import Theme, repolish
 
@@ -187,7 +187,7 @@ class FieldMessage(QWidget):
         """With a `field` the message also shows in its border and is read with it; a checked field is followed."""
         super().__init__(parent)
         self._field = field
-        self._icon = _Glyph(theme, 15, "message")
+        self._icon = Glyph(theme, 15, "message")
         self._words = Prose(theme, style="message")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -229,34 +229,3 @@ class FieldMessage(QWidget):
             self.show_message(problem)
         else:
             self.clear()
-
-
-class _Glyph(Painted):
-    """An icon on the first line of a text beside it."""
-
-    def __init__(self, theme: Theme, size: int, style: str) -> None:
-        super().__init__(theme)
-        self._name, self._role, self._size, self._style = "", "", size, style
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_glyph(self, name: str, role: str) -> None:
-        self._name, self._role = name, role
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(self._size), self._theme.line_height(self._style))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._name:
-            top = round((self.height() - self._theme.px(self._size)) / 2)
-            QPainter(self).drawPixmap(0, top, self._theme.pixmap(self._name, self._role, self._size))
-
-
-def glyph(theme: Theme, name: str, role: str = "text_second", size: int = 16, style: str = "table") -> QWidget:
-    """An icon as a widget, centred on the line height of a style; set it to the top beside a paragraph."""
-    made = _Glyph(theme, size, style)
-    made.set_glyph(name, role)
-    return made

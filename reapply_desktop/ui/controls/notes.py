@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.ui.controls.buttons import Button, button, link
-from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.painted import Painted, box
 from reapply_desktop.ui.controls.text import Label, Prose
 from reapply_desktop.ui.theme import Theme

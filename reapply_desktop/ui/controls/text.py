@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from reapply_desktop.ui.theme import Theme
 
+WIDTHS = 6  # layouts of a paragraph that are kept
+
 
 class Label(QLabel):
     """One short text in a style and a colour role; what a person typed is never read as markup."""
@@ -154,7 +156,7 @@ class Prose(QLabel):
         self._theme, self._text, self._style, self._role = theme, text, style, role
         self._lead, self._lead_style, self._lead_role = lead, lead_style, lead_role
         self._align = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-        self._laid: tuple[int, Paragraph] | None = None
+        self._laid: dict[int, Paragraph] = {}  # by width: a layout asks for several before it settles
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -202,15 +204,17 @@ class Prose(QLabel):
         self._paragraph(self.width()).draw(painter, QPointF(0, 0), colour)
 
     def _paragraph(self, width: int) -> Paragraph:
-        if self._laid is None or self._laid[0] != width:
+        if width not in self._laid:
+            if len(self._laid) >= WIDTHS:
+                self._laid.clear()
             theme = self._theme
             made = Paragraph(self.text(), theme.font(self._style), width, theme.line_height(self._style), self._align)
             if self._lead:
                 made.emphasise(len(self._lead), theme.font(self._lead_style), theme.colour(self._lead_role))
-            self._laid = (width, made)
-        return self._laid[1]
+            self._laid[width] = made
+        return self._laid[width]
 
     def _restyle(self) -> None:
-        self._laid = None
+        self._laid.clear()
         self.updateGeometry()
         self.update()

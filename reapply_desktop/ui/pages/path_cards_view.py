@@ -10,7 +10,7 @@ from reapply_desktop.domain.path_cards import PathCard
 from reapply_desktop.domain.reference import Figure
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 from reapply_desktop.ui.controls.choices import Radio
-from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.painted import Painted, box
 from reapply_desktop.ui.controls.tag import Tag
 from reapply_desktop.ui.controls.text import Label, Prose, line, panel_title

@@ -16,7 +16,8 @@ from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
 from reapply_desktop.ui.controls.after_click import AfterClick
 from reapply_desktop.ui.controls.combo import Combo
-from reapply_desktop.ui.controls.fields import FieldMessage, NumberField, glyph
+from reapply_desktop.ui.controls.fields import FieldMessage, NumberField
+from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.text import Prose, heading, label
 from reapply_desktop.ui.pages.path_cards_view import PathCards
 from reapply_desktop.ui.theme import Theme

@@ -1,23 +1,22 @@
 """What waits from before, in amber, never in red: do it today, move it, or drop it, in place."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.plan import Plan
-from reapply_desktop.domain.reflow import reflow
-from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY, as_long
-from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.today import Late
 from reapply_desktop.ui.controls.buttons import Button, button, link
-from reapply_desktop.ui.controls.choices import Tick
-from reapply_desktop.ui.controls.date_field import DateField
-from reapply_desktop.ui.controls.fields import FieldMessage, glyph
+from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.painted import Painted, box
-from reapply_desktop.ui.controls.text import Label, Prose
+from reapply_desktop.ui.controls.text import Prose
 from reapply_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:  # imported when a step is first moved
+    from reapply_desktop.ui.pages.today_move import Mover
 
 SHOWN = 3  # late steps before the rest folds
 MOST = 60
@@ -35,21 +34,14 @@ class LateRow(Painted):
         super().__init__(theme)
         self._late: Late | None = None
         self._plan: Plan | None = None
+        self._tomorrow = date.min
         self._title = Prose(theme, "", "strong")
         self._sentence = Prose(theme, "", "caption", "warning")
         self._do = self._button("Do today", "do_today", lambda: self._emit(self.today_asked))
         self._move = self._button("Move…", "move", self._begin_moving)
         self._drop = self._button("Drop", "drop", lambda: self._emit(self.drop_asked))
         self._buttons = QWidget()
-        self._mover = QWidget()
-        self._day = DateField(theme, FIRST_DAY, LAST_DAY)
-        self._day.setAccessibleName("New day")
-        self._day.value_changed.connect(lambda _day: self._show_followers())
-        self._day.returnPressed.connect(self._take_day)
-        self._words = Label(theme, "Begin on", "table")
-        self._with = Tick(theme, "", checked=True, style="table")
-        self._with.setObjectName("followers")
-        self._wrong = FieldMessage(theme, self._day)
+        self.mover: Mover | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
 
@@ -82,30 +74,6 @@ class LateRow(Painted):
         self._row.addLayout(told, 1)
         self._row.addWidget(self._buttons)
         column.addLayout(self._row)
-        self._build_mover()
-        column.addWidget(self._mover)
-        self._mover.setVisible(False)
-
-    def _build_mover(self) -> None:
-        px = self._theme.px
-        take = button("Move", density=None)
-        take.setObjectName("take_day")
-        take.clicked.connect(self._take_day)
-        leave = button("Cancel", "quiet")
-        leave.setObjectName("leave_day")
-        leave.clicked.connect(self._end_moving)
-        row = QHBoxLayout()
-        row.setSpacing(px(9))
-        for part in (self._words, self._day, take, leave):
-            row.addWidget(part)
-        row.addStretch(1)
-        column = QVBoxLayout(self._mover)
-        # The text begins where the title does, with room for the focus ring.
-        column.setContentsMargins(px(31), 0, 0, px(2))
-        column.setSpacing(px(4))
-        column.addLayout(row)
-        column.addWidget(self._wrong)
-        column.addWidget(self._with)
 
     @property
     def step_id(self) -> str:
@@ -119,11 +87,12 @@ class LateRow(Painted):
         self._sentence.set_text(late.sentence)
         for made, verb in ((self._do, "Do today"), (self._move, "Move"), (self._drop, "Drop")):
             made.setAccessibleName(f"{verb}: {late.step.title}")
-        self._words.setText("Begin on" if late.step.days > 1 else "Move to")
-        if not same:
-            self._mover.setVisible(False)
+        self._tomorrow = today + timedelta(days=1)
+        if self.mover is not None and not same:
+            self.mover.setVisible(False)
             self._buttons.setVisible(True)
-            self._day.set_day(today + timedelta(days=1))
+        elif self.mover is not None and not self.mover.isHidden():
+            self.mover.show_plan(plan)
 
     def begin(self) -> None:
         """Put the keyboard on its first verb."""
@@ -133,37 +102,33 @@ class LateRow(Painted):
         signal.emit(self.step_id)  # type: ignore[attr-defined]
 
     def _begin_moving(self) -> None:
+        if self._late is None or self._plan is None:
+            return
+        if self.mover is None:
+            self.mover = self._make_mover()
+        self.mover.ask(self._late.step, self._tomorrow)
+        self.mover.show_plan(self._plan)
         self._buttons.setVisible(False)
-        self._mover.setVisible(True)
-        self._show_followers()
-        self._day.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._day.selectAll()
+        self.mover.setVisible(True)
+        self.mover.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.mover.day.selectAll()
+
+    def _make_mover(self) -> "Mover":
+        from reapply_desktop.ui.pages.today_move import Mover
+
+        made = Mover(self._theme)
+        made.taken.connect(lambda day, along: self.move_asked.emit(self.step_id, day, along))
+        made.left.connect(self._end_moving)
+        column = self.layout()
+        assert column is not None
+        column.addWidget(made)
+        return made
 
     def _end_moving(self) -> None:
-        self._mover.setVisible(False)
+        if self.mover is not None:
+            self.mover.setVisible(False)
         self._buttons.setVisible(True)
-        self._wrong.clear()
         self._move.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_followers(self) -> None:
-        """How many steps would come too early and move along (asked, never by itself)."""
-        day = self._day.day()
-        count = 0
-        if day is not None and self._plan is not None and self._late is not None:
-            moved = self._plan.with_milestone(as_long(self._late.step, day))
-            count = len(reflow(moved, [self.step_id]).followers)
-        waits = "1 step that waits" if count == 1 else f"{counted(count, 'step')} that wait"
-        self._with.set_words(f"Move {waits} for it too")
-        self._with.setVisible(count > 0)
-
-    def _take_day(self) -> None:
-        if not self._day.check():
-            return
-        day = self._day.day()
-        if day is None:
-            self._wrong.show_message("Which day? A date such as 12 Oct 2026.")
-            return
-        self.move_asked.emit(self.step_id, day, self._with.isChecked() and not self._with.isHidden())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -172,17 +137,6 @@ class LateRow(Painted):
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
             self._buttons.setContentsMargins(self._theme.px(31) if narrow else 0, 0, 0, 0)
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-            and not self._mover.isHidden()
-        ):
-            self._end_moving()
-            return True
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -15,16 +16,19 @@ from reapply_desktop.domain.step_edits import as_long, renamed
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.today import Today, day_words, today_view
 from reapply_desktop.ui.controls.buttons import link
-from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label, line, title
 from reapply_desktop.ui.document import Document
-from reapply_desktop.ui.pages.position_dialog import PositionDialog
-from reapply_desktop.ui.pages.today_frame import GAP, CountdownRow, FindButton, FoundPanel, HeadingStrip
+from reapply_desktop.ui.pages.today_frame import GAP, CountdownRow, FindButton, HeadingStrip
 from reapply_desktop.ui.pages.today_late import LateList
 from reapply_desktop.ui.pages.today_rows import WeekBlock
 from reapply_desktop.ui.pages.today_side import LoadView, MeterView, QuestionsView
 from reapply_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:  # imported when they are wanted: a usual day begins without them
+    from reapply_desktop.ui.controls.fields import FieldMessage
+    from reapply_desktop.ui.pages.position_dialog import PositionDialog
+    from reapply_desktop.ui.pages.today_found import FoundPanel
 
 WIDEST, ONE_COLUMN = 1240, 860
 FOUND_TEXT = "I have a position"
@@ -52,9 +56,9 @@ class TodayPage(Scroll):
         self._title, self._subtitle = title(theme, ""), Label(theme, "", "table", "text_second", wrap=True)
         self.find_button = FindButton(theme)
         self.countdowns = CountdownRow(theme)
-        self.found = FoundPanel(theme)
+        self.found: FoundPanel | None = None
         self.late = LateList(theme)
-        self._said = FieldMessage(theme)
+        self._said: FieldMessage | None = None
         self.this_week = WeekBlock(theme, "This week", "Nothing is dated this week.", may_add=True)
         self.next_week = WeekBlock(theme, "Next week", "Nothing is dated next week.")
         self.meter, self.questions, self.load = MeterView(theme), QuestionsView(theme), LoadView(theme)
@@ -86,7 +90,6 @@ class TodayPage(Scroll):
         column.addLayout(self._head())
         column.addSpacing(px(16))
         column.addWidget(self.countdowns)
-        column.addWidget(self.found)
         column.addSpacing(px(22))
         self._fill_left()
         self._fill_side()
@@ -120,7 +123,6 @@ class TodayPage(Scroll):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.late)
-        column.addWidget(self._said)
         column.addWidget(self.this_week)
         column.addSpacing(self._theme.px(22))
         column.addWidget(self.next_week)
@@ -151,14 +153,12 @@ class TodayPage(Scroll):
         self.load.followed.connect(lambda step: self.go.emit("timeline", step))
         self.find_button.clicked.connect(self.find_requested)
         self.position.clicked.connect(self.ask_position)
-        self.found.export_asked.connect(self.export_requested)
-        self.found.reopen_asked.connect(self._reopen)
-        self._document.changed.connect(lambda *_: self._changed())
+        self._document.changed.connect(self._changed)
         self._document.opened.connect(self._changed)
 
     # Showing
 
-    def _changed(self) -> None:
+    def _changed(self, *_plans: Plan) -> None:
         """Redraw now if someone looks, else when it is next shown."""
         self._stale = True
         if self.isVisible():
@@ -187,15 +187,17 @@ class TodayPage(Scroll):
     def _show(self, view: Today, plan: Plan, today: date) -> None:
         found = plan.position_found
         self.countdowns.setVisible(found is None)
-        self.found.setVisible(found is not None)
+        if self.found is not None and found is None:
+            self.found.setVisible(False)
         self._side.setVisible(found is None)
         self.strip.setVisible(found is None)
         self.late.show_late(view.late, plan, today)
-        self._said.clear()
+        if self._said is not None:
+            self._said.clear()
         self.this_week.show_week(view.this_week, "" if plan.milestones else NO_STEPS)
         self.next_week.show_week(view.next_week)
         if found is not None:
-            self.found.show_plan(plan, found)
+            self._show_found(plan, found)
             self._left.setVisible(bool(view.late or view.this_week.rows or view.next_week.rows))
             return
         self._left.setVisible(True)
@@ -205,6 +207,30 @@ class TodayPage(Scroll):
         self.load.show_load(view.load, view.full)
         self._load_line.setVisible(not self.load.isHidden())
         self.strip.show_headings(view.headings)
+
+    def _show_found(self, plan: Plan, day: date) -> None:
+        if self.found is None:
+            from reapply_desktop.ui.pages.today_found import FoundPanel
+
+            self.found = FoundPanel(self._theme)
+            self.found.export_asked.connect(self.export_requested)
+            self.found.reopen_asked.connect(self._reopen)
+            column = self._content.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(column.indexOf(self.countdowns) + 1, self.found)
+        self.found.show_plan(plan, day)
+        self.found.setVisible(True)
+
+    def _say(self, words: str, kind: str = "error") -> None:
+        """A sentence between what is late and this week: what no longer fits, or why nothing was added."""
+        if self._said is None:
+            from reapply_desktop.ui.controls.fields import FieldMessage
+
+            self._said = FieldMessage(self._theme)
+            column = self._left.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(1, self._said)
+        self._said.show_message(words, kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -267,7 +293,7 @@ class TodayPage(Scroll):
             deadline, before = plan.milestone(worst.deadline), plan.milestone(worst.before)
             if deadline is not None and before is not None:
                 words = f"“{before.title}” now ends {counted(worst.days, 'day')} too late for “{deadline.title}”."
-                self._said.show_message(words, "explain")
+                self._say(words, "explain")
         self._go_on()
 
     def _go_on(self) -> None:
@@ -282,25 +308,27 @@ class TodayPage(Scroll):
         try:
             step = renamed(Milestone(self._document.new_id(), "", "position", today, today), words)
         except UserError as error:
-            self._said.show_message(f"{error.message} {error.hint}".strip())
+            self._say(f"{error.message} {error.hint}".strip())
             return
         self._document.change(plan.with_milestone(step), "New step")
         self.message.emit(f"Added to today: “{step.title}”", True)
 
     # A position
 
-    def ask_position(self) -> PositionDialog | None:
+    def ask_position(self) -> "PositionDialog | None":
         """Look at what would be dropped, then close the plan (B11.15)."""
         plan = self._document.plan
         if plan is None or plan.position_found is not None:
             return None
+        from reapply_desktop.ui.pages.position_dialog import PositionDialog
+
         dialog = PositionDialog(plan, self._theme, self._document.today(), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda result: self._close_plan(dialog) if result == ACCEPTED else None)
         dialog.open()
         return dialog
 
-    def _close_plan(self, dialog: PositionDialog) -> None:
+    def _close_plan(self, dialog: "PositionDialog") -> None:
         plan = self._document.plan
         if plan is not None:
             dropped = len(closing(plan, dialog.kept).dropped)

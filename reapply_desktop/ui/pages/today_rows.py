@@ -1,8 +1,10 @@
 """The two weeks of the Today page: rows that are ticked off as a whole, and a line in which a step is added."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.step_words import counted
@@ -13,6 +15,9 @@ from reapply_desktop.ui.controls.choices import paint_tick
 from reapply_desktop.ui.controls.painted import box, by_keyboard
 from reapply_desktop.ui.controls.text import Label, Prose, heading, line
 from reapply_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:  # imported when a step is first added
+    from reapply_desktop.ui.pages.today_new import NewTitle
 
 HIGH, MARK, ICON, TITLE = 38, 18, 30, 58
 SHOWN = 8  # rows before the rest folds
@@ -161,10 +166,7 @@ class WeekBlock(QWidget):
         if not may_add:
             self._add.setVisible(False)
         self._add.clicked.connect(self._begin_adding)
-        self._field = _NewTitle(theme)
-        self._field.setVisible(False)
-        self._field.given.connect(self._given)
-        self._field.left.connect(lambda: self._field.setVisible(False))
+        self.field: NewTitle | None = None
         self._empty = Label(theme, empty, "table", "text_second", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -189,7 +191,7 @@ class WeekBlock(QWidget):
         column.addLayout(head)
         column.addSpacing(px(7))
         column.addWidget(line())
-        column.addWidget(self._field)
+        self._above_rows = column.count()
         column.addLayout(self._list)
         column.addWidget(self._empty)
         column.addSpacing(px(8))
@@ -238,42 +240,25 @@ class WeekBlock(QWidget):
             self.show_week(self._week)
 
     def _begin_adding(self) -> None:
-        self._field.setVisible(True)
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.field is None:
+            self.field = self._make_field()
+        self.field.setVisible(True)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _make_field(self) -> "NewTitle":
+        from reapply_desktop.ui.pages.today_new import NewTitle
+
+        field = NewTitle()
+        field.given.connect(self._given)
+        field.left.connect(lambda: field.setVisible(False))
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(self._above_rows, field)
+        QWidget.setTabOrder(self._add, field)
+        return field
 
     def _given(self, title: str) -> None:
-        self._field.clear()
-        self._field.setVisible(False)
+        if self.field is not None:
+            self.field.clear()
+            self.field.setVisible(False)
         self.added.emit(title)
-
-
-class _NewTitle(QLineEdit):
-    """One line for a new step: Enter takes it, Esc leaves, leaving it empty leaves too."""
-
-    given = Signal(str)
-    left = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setMaxLength(500)
-        self.setPlaceholderText("What is to be done? Enter adds it to today.")
-        self.setAccessibleName("New step for today")
-        self.returnPressed.connect(self._take)
-
-    def _take(self) -> None:
-        if self.text().strip():
-            self.given.emit(self.text())
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if event.type() == QEvent.Type.KeyPress:
-                self.clear()
-                self.left.emit()
-            event.accept()
-            return True
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if not self.text().strip() and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()

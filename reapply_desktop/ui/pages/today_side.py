@@ -8,7 +8,7 @@ from reapply_desktop.domain.today import Meter, Question, week_words
 from reapply_desktop.domain.week import Week
 from reapply_desktop.domain.words import MONTHS
 from reapply_desktop.ui.controls.buttons import Link, link
-from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.painted import Sign, box
 from reapply_desktop.ui.controls.text import Label, Prose, heading
 from reapply_desktop.ui.theme import Theme

@@ -24,7 +24,7 @@ from reapply_desktop.services.recent_files import RecentFile
 from reapply_desktop.ui import wording
 from reapply_desktop.ui.controls.buttons import button, link
 from reapply_desktop.ui.controls.choices import Tick
-from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.notes import Note
 from reapply_desktop.ui.controls.painted import Painted, box
 from reapply_desktop.ui.controls.scroll import Scroll

@@ -10,7 +10,7 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.ui.controls.buttons import link
 from reapply_desktop.ui.controls.choices import Tick
-from reapply_desktop.ui.controls.fields import glyph
+from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.models.columns import Around

@@ -6,14 +6,13 @@ name, and what cannot stand in full is shortened with … and counted, never lef
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
+from reapply_desktop.domain.chart_words import Measure, shortened
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import TimeScale
-
-Measure = Callable[[str], float]
 
 PLANNED, DONE, LATE, DROPPED = "planned", "done", "late", "dropped"
 
@@ -79,7 +78,8 @@ class Label:
 class DeadlineLine:
     """A vertical line at `x`: pieces from top to bottom that leave every label free. `label_x` is None without a name.
 
-    `tier` counts from the top; `right` says on which side of the line the name stands.
+    `deadline` is named as there is room for it, and its name may stand for the lines beside it too. `tier` counts from
+    the top; `right` says on which side of the line the name stands.
     """
 
     deadline: Deadline
@@ -142,20 +142,6 @@ def lateness(step: Milestone, today: date) -> str:
         return ""
     days = (today - step.end).days
     return "1 day late" if days == 1 else f"{days} days late"
-
-
-def shortened(text: str, width: float, measure: Measure) -> str:
-    """The text, or as much of its beginning as fits with an …; empty when not even two letters fit."""
-    if measure(text) <= width + 1e-6:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle].rstrip() + "…") <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…" if low >= 2 else ""
 
 
 def layout(
@@ -326,9 +312,10 @@ def _line(mark: Mark, labels: Sequence[Label], top: float, rows: int, look: Look
     bottom = top + rows * look.row
     if bottom > y:
         pieces.append((y, bottom))
+    written = replace(mark.deadline, name=mark.name, date_words=mark.date_words) if mark.named else mark.deadline
     return DeadlineLine(
-        mark.deadline, mark.x, tuple(pieces), mark.tier or 0, None if mark.tier is None else mark.left,
-        mark.right - mark.left, mark.on_right,
+        written, mark.x, tuple(pieces), mark.tier or 0, mark.left if mark.named else None, mark.right - mark.left,
+        mark.on_right,
     )
 
 

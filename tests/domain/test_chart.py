@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reapply_desktop.domain.chart import Chart, Look, arrows, lateness, layout, shortened
-from reapply_desktop.domain.chart_deadlines import Deadline
+from reapply_desktop.domain.chart import Chart, Look, arrows, lateness, layout
+from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
+from reapply_desktop.domain.chart_words import shortened
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import TimeScale
 
@@ -222,6 +223,79 @@ def test_no_line_crosses_a_name_and_no_names_overlap(drawn: list[tuple[date, int
                 assert right <= other.label_x or other.label_x + other.label_width <= one.label_x
             if other.tier <= one.tier:
                 assert not one.label_x < other.x < right
+
+
+def names(drawn: tuple[Deadline, ...], view: tuple[float, float], *clear: float, tiers: int = 2) -> list[Mark]:
+    return placed_names(drawn, YEAR, tiers, 3.0, lambda d: measure(f"{d.name} {d.date_words}"), view, clear)[0]
+
+
+def written(marks: list[Mark]) -> list[str]:
+    return [f"{mark.name} {mark.date_words}".strip() for mark in marks if mark.named]
+
+
+SEASON = tuple(deadline(name, day) for name, day in (
+    ("Last season closes", date(2026, 5, 31)), ("Submission opens", date(2026, 9, 2)),
+    ("Review opens", date(2026, 9, 23)), ("Rank list due", date(2027, 3, 3)), ("Match Day", date(2027, 3, 19))))
+
+
+def test_where_a_date_has_no_room_the_name_stands_without_it() -> None:
+    marks = names(SEASON[1:], (330.0, 790.0))
+    assert written(marks) == ["Submission opens 2 9", "Review opens 23 9", "Rank list due 3 3", "Match Day 19 3"]
+    marks = names(SEASON[1:3], (360.0, 485.0))
+    assert written(marks) == ["Submission opens 2 9", "Review opens"]
+
+
+def test_a_third_name_within_the_first_two_shares_a_label_and_none_is_lost() -> None:
+    near = tuple(deadline(f"Deadline {n}", date(2026, 9, 2 + 3 * n)) for n in range(4))
+    marks = names(near, (0.0, 792.0))
+    assert [d for mark in marks for d in mark.named] == list(near)
+    assert any(len(mark.named) > 1 for mark in marks)
+    assert all(mark.tier is not None for mark in marks)
+
+
+def test_the_edge_that_shows_decides_which_way_a_name_goes() -> None:
+    day = SEASON[3:4]
+    assert names(day, (0.0, 792.0))[0].on_right is False  # 734 + 90 would leave the scale
+    assert names(day, (700.0, 1500.0))[0].on_right is True
+    (match,) = names(SEASON[1:2], (100.0, 400.0))  # the line at 371, the scale goes on to 792
+    assert match.on_right is False
+    assert 100.0 <= match.left < match.right <= 400.0
+    assert names(SEASON[1:2], (380.0, 700.0))[0].named == (), "a line that does not show has no name"
+
+
+def test_no_name_lies_on_today_unless_there_is_no_other_room() -> None:
+    (mark,) = names(SEASON[4:], (0.0, 792.0), 708.0)
+    assert mark.left > 708.0
+    assert (mark.name, mark.date_words) == ("Match Day", ""), "the date gives way"
+    (mark,) = names(SEASON[4:], (0.0, 792.0), 755.0)
+    assert (mark.name, mark.date_words) == ("Match Day", "19 3"), "half a name would be worse"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(days, st.integers(3, 30)), max_size=7), st.integers(1, 3), st.integers(0, 600),
+    st.integers(60, 500), st.integers(0, 792),
+)
+def test_every_deadline_in_view_is_named_whatever_the_window(
+    drawn: list[tuple[date, int]], tiers: int, left: int, wide: int, today: int
+) -> None:
+    deadlines = tuple(deadline("N" * length, day) for day, length in drawn)
+    right = min(left + wide, 792)
+    marks = names(deadlines, (left, right), today, tiers=tiers)
+    shown = [mark.deadline for mark in marks if left <= mark.x <= right]
+    spoken = [d for mark in marks for d in mark.named]
+    assert sorted(d.day for d in spoken) == [d.day for d in shown]
+    named = [mark for mark in marks if mark.named]
+    for one in named:
+        assert left <= one.left
+        assert one.right <= right + 1e-6
+        for other in marks:
+            if other.tier is None or other is one or one.tier is None:
+                continue
+            if other.named and other.tier == one.tier:
+                assert one.right <= other.left or other.right <= one.left
+            if other.tier <= one.tier:
+                assert not one.left < other.x < one.right
 
 
 def test_today_is_marked_only_within_the_line() -> None:

@@ -13,6 +13,7 @@ from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.timeline.chart_view import ChartView
+from reapply_desktop.ui.timeline.season_band import SeasonBand
 
 TODAY = date(2026, 6, 14)
 KEY, LEFT, MOD = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
@@ -481,6 +482,58 @@ def test_today_and_the_deadlines_are_lines(chart, theme):
     match = round(at.x(date(2027, 3, 19)) + at.scale.day_width / 2)
     assert has_colour(image, theme.colour("text_second"), range(400, 410), range(match - 1, match + 2))
     assert "Match Day, 19 Mar 2027" in chart.detail_at(QPointF(match, at.head + 20))
+
+
+def words_in_band(chart: ChartView) -> list[tuple[str, int, int]]:
+    """What is named above the rows and from where to where, asked of the tooltips pixel by pixel."""
+    at = chart.geometry_now()
+    found: dict[str, list[int]] = {}
+    for y in (at.head + 9, at.head + 26):
+        for x in range(0, at.width, 2):
+            words = chart.detail_at(QPointF(x, y))
+            if words:
+                found.setdefault(words, []).append(x)
+    return [(words, min(xs), max(xs)) for words, xs in found.items()]
+
+
+def test_near_the_edge_that_shows_a_deadline_s_name_goes_left_and_is_whole(chart, document):
+    late = step("late2", "Long after", "support", date(2027, 12, 1), 9)
+    document.change(replace(PLAN, milestones=(*STEPS, late)), "New step")
+    for _ in range(3):
+        chart.zoom_about(1.5, 400)
+    bar, at = chart.horizontalScrollBar(), chart.geometry_now()
+    bar.setValue(round(at.scale.middle(date(2027, 3, 19)) - at.width + 30))  # Match Day is 30 px from the edge
+    assert bar.value() < bar.maximum()
+    (words, left, right), = [found for found in words_in_band(chart) if "Match Day" in found[0]]
+    assert right - left > 90
+    assert left < at.width - 100
+    chart.show_day(date(2027, 3, 19))
+    (words, left, right), = [found for found in words_in_band(chart) if "Match Day" in found[0]]
+    assert right > at.width / 2 + 90, "with room to the right it stands there"
+    assert "reported" in words
+
+
+def test_every_deadline_is_named_however_small_the_chart(document, theme, qtbot):
+    ages = step("ages", "Ages", "support", date(1999, 1, 1), 45 * 365)
+    document.open(replace(PLAN, milestones=(*STEPS, ages)), None)
+    chart = shown(document, theme, qtbot, 420)
+    for _ in range(30):
+        chart.zoom_out()  # now all of them stand within a few pixels
+    said = " ".join(words for words, *_ in words_in_band(chart))
+    for name in ("Submission opens, 2 Sep 2026", "Review opens", "Rank list due", "Match Day, 19 Mar 2027"):
+        assert name in said
+
+
+def test_a_date_of_one_s_own_says_so_in_the_band(chart, document, theme):
+    document.change(replace(PLAN, season_dates={"review_opens": date(2026, 10, 20)}), "Change a date")
+    assert any("Review opens, 20 Oct 2026, own" in words for words, *_ in words_in_band(chart))
+    written = chart._painter._head.marks(chart.geometry_now(), chart._deadlines, TODAY)
+    assert [m.date_words for m in written if m.name == "Review opens"] == ["20 Oct, own"]
+    band = SeasonBand(document, theme, chart)
+    assert "own" in band.accessibleName()
+    assert "Review opens, 20 Oct 2026, own" in band.toolTip().splitlines()
+    document.undo_stack.undo()
+    assert "own" not in band.accessibleName() + band.toolTip()
 
 
 def test_another_season_brings_its_own_lines(chart, document):

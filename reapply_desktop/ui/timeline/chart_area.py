@@ -280,6 +280,8 @@ class ChartArea(QAbstractScrollArea):
             late = late_words(step, self._today)
             lines = [step.title, span_words(step.start, step.end) + (f", {late}" if late else "")]
         elif place.y() < at.top:
-            near = [d for d in self._deadlines if abs(at.scale.middle(d.day) - at.left - place.x()) <= 4 * at.unit]
-            lines = [f"{d.name}, {span_words(d.day, d.day)}" for d in near]
+            near = self._painter.deadlines_at(at, self._deadlines, self._today, place)
+            lines = [
+                f"{d.name}, {span_words(d.day, d.day)}" + (f", {d.label}" if d.label else "") for d in near
+            ]
         return "" if not lines else f"<p style='white-space:pre-wrap'>{escape(chr(10).join(lines))}</p>"

@@ -20,7 +20,7 @@ MOST_TEXTS = 500
 TODAY = "Today"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LEAST_MONTH = 34
-INDENT = 7
+INDENT, AWAY = 7, 3
 
 
 @dataclass(frozen=True)
@@ -122,19 +122,29 @@ class Head:
 
     def marks(self, at: Geometry, deadlines: Sequence[Deadline], today: date) -> list[Mark]:
         """The deadlines' lines, in content px, and their names; a past one keeps its line and loses its name."""
-        key = (at.scale, tuple(deadlines), today, at.unit)
+        key = (at.scale, at.left, at.width, tuple(deadlines), today, at.unit)
         if self._placed[0] != key:
             ahead = [deadline for deadline in deadlines if deadline.day >= today]
-            # Today's line stands among them as one without a name, so that it crosses none.
-            marks, _tiers = placed_names([*ahead, Deadline("", today, "")], at.scale, 2, 5 * at.unit, self._wide)
-            marks = [mark for mark in marks if mark.deadline.name]
+            view = at.left + AWAY, at.left + at.width - AWAY
+            marks, _tiers = placed_names(
+                ahead, at.scale, 2, 5 * at.unit, self._wide, view, (at.scale.middle(today),))
             past = [Mark(d, at.scale.middle(d.day)) for d in deadlines if d.day < today]
             self._placed = (key, [*past, *marks])
         return self._placed[1]
 
+    def named_at(self, at: Geometry, marks: Sequence[Mark], place: QPointF) -> tuple[Deadline, ...]:
+        """The deadlines whose line or name is at a place of the band, those of a name first."""
+        for mark in marks:
+            if mark.named and mark.left <= place.x() + at.left <= mark.right and place.y() >= at.head:
+                tier = int((place.y() - at.head - 2 * at.unit) // (TIER * at.unit))
+                if tier == mark.tier:
+                    return mark.named
+        near = 4 * at.unit
+        return tuple(mark.deadline for mark in marks if abs(mark.x - at.left - place.x()) <= near)
+
     def _wide(self, deadline: Deadline) -> float:
-        name, day = QFontMetricsF(self._theme.font("label")), QFontMetricsF(self._theme.font("caption"))
-        return name.horizontalAdvance(deadline.name + " ") + day.horizontalAdvance(deadline.date_words)
+        name = self._text("label", f"{deadline.name} ")[1]
+        return name + (self._text("caption", deadline.date_words)[1] if deadline.date_words else 0.0)
 
     def paint(
         self,
@@ -155,13 +165,21 @@ class Head:
             painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), colours["line"])
         pill = self._pill(at, today)
         self._divisions(painter, at, ruled, colours, one, pill)
+        middle = at.scale.middle(today)
+        today_line(painter, at, middle - at.left, self._free_from(at, middle, marks), at.top, colours["accent_text"])
         for mark in marks:
             x = mark.x - at.left
-            if -at.width < x < 2 * at.width:
-                self._deadline(painter, at, mark, x, colours)
+            if 0 <= x <= at.width:
+                colour = colours["control_line" if mark.deadline.day < today else "text_second"]
+                begin = self._free_from(at, mark.x, marks)
+                if mark.tier is not None:
+                    begin = at.head + (4 + mark.tier * TIER) * at.unit
+                deadline_line(painter, at, x, begin, at.top, colour)
+        for mark in marks:
+            if mark.named:
+                self._deadline(painter, at, mark, colours)
         painter.fillRect(QRectF(0, at.head - one, at.width, one), colours["line"])
         painter.fillRect(QRectF(0, at.top - one, at.width, one), colours["line"])
-        today_line(painter, at, at.x(today) + at.scale.day_width / 2, at.head, at.top, colours["accent_text"])
         self._today(painter, at, pill, colours)
 
     def _divisions(
@@ -188,25 +206,24 @@ class Head:
                 if x + wide <= cell.x1:
                     painter.drawStaticText(QPointF(at.snapped(x), y), static)
 
-    def _deadline(self, painter: QPainter, at: Geometry, mark: Mark, x: float, colours: dict[str, QColor]) -> None:
-        theme, tier = self._theme, TIER * at.unit
-        top = at.head + 2 * at.unit
-        begin = at.head if mark.tier is None else top + mark.tier * tier + 2 * at.unit
-        past = mark.tier is None
-        deadline_line(painter, at, x, begin, at.top, colours["control_line" if past else "text_second"])
-        left = mark.left - at.left
-        if mark.tier is None or left > at.width or mark.right < at.left:
-            return
-        place = QRectF(left, top + mark.tier * tier, mark.right - mark.left + 2, tier)
-        patch = QRectF(left - 3, place.top() + 1, mark.right - mark.left + 6, tier - 2)
-        painter.fillRect(patch, colours["surface"])
-        painter.setFont(theme.font("label"))
-        painter.setPen(colours["text"])
-        painter.drawText(place, LEFT, mark.deadline.name)
-        wide = QFontMetricsF(theme.font("label")).horizontalAdvance(mark.deadline.name + " ")
-        painter.setFont(theme.font("caption"))
-        painter.setPen(colours["text_second"])
-        painter.drawText(place.adjusted(wide, 0, 0, 0), LEFT, mark.deadline.date_words)
+    def _free_from(self, at: Geometry, x: float, marks: Sequence[Mark]) -> float:
+        """Where a line without a name of its own begins: below the names it would cross."""
+        crossed = [m.tier for m in marks if m.tier is not None and m.named and m.left - AWAY < x < m.right + AWAY]
+        return at.head + (2 + (max(crossed) + 1) * TIER) * at.unit if crossed else at.head
+
+    def _deadline(self, painter: QPainter, at: Geometry, mark: Mark, colours: dict[str, QColor]) -> None:
+        """A name with its date, on a patch that keeps the months' lines out of it."""
+        tier = TIER * at.unit
+        left, top = at.snapped(mark.left - at.left), at.head + 2 * at.unit + (mark.tier or 0) * tier
+        painter.fillRect(QRectF(left - 3, top + 1, mark.right - mark.left + 5, tier - 2), colours["surface"])
+        for style, role, words in (
+            ("label", "text", f"{mark.name} "), ("caption", "text_second", mark.date_words)
+        ):  # fmt: skip
+            static, wide = self._text(style, words)
+            painter.setFont(self._theme.font(style))
+            painter.setPen(colours[role])
+            painter.drawStaticText(QPointF(left, round(top + (tier - static.size().height()) / 2)), static)
+            left += wide
 
     def _pill(self, at: Geometry, today: date) -> QRectF:
         """The place of the word over today's line."""

@@ -96,6 +96,12 @@ class ChartPainter:
         if clip.top() < at.top:
             painter.drawPixmap(0, 0, self._head_picture(key, at, ruled, marks, rows.today))
 
+    def deadlines_at(
+        self, at: Geometry, deadlines: Sequence[Deadline], today: date, place: QPointF
+    ) -> tuple[Deadline, ...]:
+        """The deadlines whose line or name is at a place above the rows."""
+        return self._head.named_at(at, self._head.marks(at, deadlines, today), place)
+
     def _head_picture(
         self, key: object, at: Geometry, ruled: Ruler, marks: Sequence[Mark], today: date
     ) -> QPixmap:

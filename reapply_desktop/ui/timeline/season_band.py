@@ -5,11 +5,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reapply_desktop.domain.season_change import plan_season
-from reapply_desktop.domain.season_words import KEY_EVENTS
+from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
+from reapply_desktop.domain.step_words import span_words
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.theme import Theme
 
-PAD, STATES = 10, {"own": "set by you"}
+PAD = 10
+TIP = "Look at the season’s dates, or change them"
 
 
 class SeasonBand(QAbstractButton):
@@ -22,7 +24,6 @@ class SeasonBand(QAbstractButton):
         self._document, self._theme, self._over = document, theme, over
         self._high = 0
         self.setText("Season deadlines")
-        self.setToolTip("Look at the season’s dates, or change them")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page has its own entry; keys in the table stay in the table
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -32,17 +33,23 @@ class SeasonBand(QAbstractButton):
         document.opened.connect(self.refresh)
         theme.changed.connect(self.update)
         self._state = ""
+        self._read: tuple[object, ...] | None = None
         self.refresh()
 
     def refresh(self, *_plans: object) -> None:
-        """How sure the dates are, as the plan's season has them."""
-        plan = self._document.plan
-        if plan is None:
-            self._state = ""
-        else:
-            dates = plan_season(plan, self._document.tables, self._document.today()).dates
-            self._state = _sure([dates[event].status for event in KEY_EVENTS if event in dates])
+        """How sure the dates are, as the plan's season has them; each one in the tooltip."""
+        plan, tables, today = self._document.plan, self._document.tables, self._document.today()
+        read = None if plan is None else (plan.season_dates, plan.answers.season, tables, today)
+        if plan is not None and read == self._read:
+            return
+        self._read = read
+        dates = {} if plan is None else plan_season(plan, tables, today).dates
+        shown = [dates[event] for event in KEY_EVENTS if event in dates]
+        self._state = _sure([event.status for event in shown])
+        lines = [f"{short_event(event)}, {span_words(event.day, event.day)}, {event.status}" for event in shown]
+        self.setToolTip("\n".join([*lines, TIP]))
         self.setAccessibleName(f"Season deadlines, {self._state}")
+        self.setAccessibleDescription("; ".join(lines))
         self.update()
 
     def lie(self, high: int) -> None:
@@ -77,10 +84,8 @@ class SeasonBand(QAbstractButton):
 
 
 def _sure(states: list[str]) -> str:
-    """`all reported`, `2 estimated`: the least sure ones are counted."""
+    """`all reported`, `2 estimated`, `4 reported, 1 own`: the least sure ones are counted, and always the own."""
     if len(set(states)) == 1:
-        return f"all {STATES.get(states[0], states[0])}"
-    for state in ("estimated", "reported", "own", "published"):
-        if state in states:
-            return f"{states.count(state)} {STATES.get(state, state)}"
-    return ""
+        return f"all {states[0]}"
+    least = next((s for s in ("estimated", "reported", "published") if s in states), None)
+    return ", ".join(f"{states.count(state)} {state}" for state in (least, "own") if state in states)

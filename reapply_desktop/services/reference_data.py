@@ -47,7 +47,8 @@ def shipped(table: str) -> Any:
 def tables_of(raw: Mapping[str, Any], taken_in: frozenset[str] = frozenset()) -> Tables:
     """The tables from the plain values of their files, which must be whole and right (see services.table_files)."""
     season = raw["season"]
-    figures = msgspec.convert(raw["figures"]["records"], list[Figure])
+    rows = [{key: value for key, value in row.items() if value is not None} for row in raw["figures"]["records"]]
+    figures = msgspec.convert(rows, list[Figure], strict=False)
     if "figures" in taken_in:
         figures = [replace(figure, origin=TAKEN_IN) for figure in figures]
     return Tables(

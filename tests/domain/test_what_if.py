@@ -1,0 +1,133 @@
+"""What if: answers varied without saving, beside the plan as it is; strengths in words, and never a chance (B2, B3)."""
+
+from dataclasses import replace
+from itertools import count
+from uuid import UUID
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from reapply_desktop.domain.answer_checks import problems, read_answers
+from reapply_desktop.domain.changing import current_steps
+from reapply_desktop.domain.levers import NUMBER, SPECIALTY, TICK, levers, specialty_options
+from reapply_desktop.domain.what_if import Comparison, compared
+from tests.domain.test_changing import TABLES, TEMPLATES, change, plan_for, relaxed
+from tests.generated import raw_answers
+from tests.people import TODAY, person
+
+STRONG = ("internal_medicine", 60, 5, 4, 4)
+
+
+def tried(plan, answers) -> Comparison:
+    new = count(1 << 90)
+    return compared(plan, answers, TABLES, TEMPLATES, TODAY, lambda: str(UUID(int=next(new))))
+
+
+def lever(answers, name):
+    return next(each for each in levers(answers, TABLES, TODAY) if each.id == name)
+
+
+def rows(found: Comparison) -> dict[str, tuple[str, str]]:
+    return {row.name: (row.before, row.after) for row in found.findings}
+
+
+def test_step_3_passed_at_232_takes_the_exam_out_of_the_year():
+    plan = plan_for(person("us_md", STRONG, step2=215, applicant={"graduation_year": 2025},
+                           decision={"causes": ["low_scores", "few_interviews"],
+                                     "path": "same_specialty"}))  # fmt: skip
+    found = tried(plan, lever(plan.answers, "exams.step3").moved(232))
+    assert ("Step 3", "not taken", "passed, 232, 1 attempt") in [(d.name, d.before, d.after) for d in found.answers]
+    gone = {row.name for row in found.steps if row.after == "–"}
+    assert any("Step 3" in name for name in gone)
+    assert found.change.plan.answers.exam("step3").score == 232
+    assert plan.answers.exam("step3") is None
+
+
+def test_two_letters_more_weaken_or_end_weak_letters():
+    plan = plan_for(person("non_us_img", STRONG, letters={"total": 2, "fresh": 0, "generic": True}))
+    one = lever(plan.answers, "letters.fresh").moved(2)
+    assert (one.letters.total, one.letters.fresh) == (4, 2)
+    both = lever(one, "letters.generic").moved(True)
+    found = rows(tried(plan, both))
+    assert found["Weak letters"][0] in ("slight", "clear", "strong")
+    assert found["Weak letters"][1] == "not found"
+
+
+def test_pathology_instead_is_a_pivot_with_its_own_steps():
+    plan = plan_for(person("us_md", ("dermatology", 80, 3, 2, 2), step2=215))
+    other = lever(plan.answers, "specialty").moved("pathology")
+    found = tried(plan, other)
+    assert found.path[1].after == "Pivot, pathology"
+    assert any("pathology" in row.name for row in found.steps)
+    back = lever(other, "specialty").moved("dermatology")
+    assert back.decision.path == "same_specialty"
+
+
+def test_more_interviews_move_the_other_numbers_along():
+    answers = person("us_md", ("internal_medicine", 60, 5, 4, 4))
+    more = lever(answers, "applications.attended").moved(12).applications[0]
+    assert (more.programs, more.invited, more.attended, more.ranked) == (60, 12, 12, 4)
+    fewer = lever(answers, "applications.programs").moved(3).applications[0]
+    assert (fewer.programs, fewer.invited, fewer.attended, fewer.ranked) == (3, 3, 3, 3)
+    plan = plan_for(answers)
+    assert rows(tried(plan, lever(plan.answers, "applications.attended").moved(12)))["Few interviews"][1] == "not found"
+
+
+def test_submitted_on_the_first_day_of_the_season_told_about():
+    plan = plan_for(person("us_md", STRONG, submitted_on="2025-10-12"))
+    early = lever(plan.answers, "submitted_on").moved(True)
+    assert early.submitted_on.isoformat() == "2025-09-03"
+    assert lever(early, "submitted_on").value is True
+    assert rows(tried(plan, early))["Submitted late"][1] == "not found"
+
+
+def test_the_choice_left_to_the_answers():
+    plan = plan_for(person("us_md", STRONG, decision={"path": "same_specialty", "causes": ["weak_letters", "gaps"],
+                                                      "by": "person"}))  # fmt: skip
+    found = tried(plan, replace(plan.answers, decision=None))
+    assert found.change.plan.answers.decision.by == "recommendation"
+    assert found.path[1].differs
+
+
+def test_nothing_tried_is_nothing_different():
+    plan = plan_for(person("us_md", STRONG))
+    found = tried(plan, plan.answers)
+    assert found.answers == ()
+    assert found.steps == ()
+    assert not any(row.differs for row in (*found.findings, *found.path, found.count))
+
+
+@relaxed
+@given(made=raw_answers(TODAY).map(lambda raw: read_answers(raw, TODAY)), data=st.data())
+def test_every_lever_keeps_the_answers_possible_and_goes_back(made, data):
+    answers, wrong = made
+    assume(not wrong)
+    plan = plan_for(answers)
+    moving = data.draw(st.sampled_from(levers(plan.answers, TABLES, TODAY)))
+    value = {
+        NUMBER: st.integers(moving.least, moving.most),
+        TICK: st.booleans(),
+        SPECIALTY: st.sampled_from(list(specialty_options(TABLES))),
+    }[moving.kind]
+    varied = moving.moved(data.draw(value))
+    assert problems(varied, TODAY) == problems(plan.answers, TODAY)
+    found = tried(plan, varied)
+    said = [text for row in (*found.findings, *found.path) for text in (row.before, row.after)]
+    assert not any("%" in text or any(c.isdigit() for c in text) for text in said)
+    back = change(found.change.plan, plan.answers)
+    assert {k: (m.title, m.start, m.end) for k, m in current_steps(back.plan).items()} == {
+        k: (m.title, m.start, m.end) for k, m in current_steps(plan).items()
+    }
+
+
+def test_specialties_to_try_begin_with_the_accessible():
+    options = list(specialty_options(TABLES))
+    assert options[:2] == list(TABLES.thresholds.pivot_to[:2])
+    assert len(options) == len(set(options)) == 28
+
+
+@pytest.mark.parametrize(("kind", "exams"), [("us_do", {"exams.level2ce", "exams.level3"}),
+                                             ("us_md", {"exams.step2ck", "exams.step3"})])  # fmt: skip
+def test_a_do_varies_comlex(kind, exams):
+    assert {each.id for each in levers(person(kind), TABLES, TODAY) if each.group == "Exams"} == exams

@@ -224,13 +224,13 @@ class _about:  # noqa: N801 - reads as a preposition: `with _about(file):`
             raise _FileError(self.file, error) from None
 
 
-def _tables() -> "Tables":
+def _tables(today: date) -> "Tables":
     """The tables the window works with too: shipped, newer ones taken in, and the person's own. What is broken is
     left out and said."""
     from reapply_desktop.services.data_folder import data_place
     from reapply_desktop.services.own_tables import tables_in_use
 
-    in_use = tables_in_use(data_place())
+    in_use = tables_in_use(data_place(), today)
     for path, lines in in_use.problems:
         _complain(path, [*lines, "is not used; the shipped figures are"])
     return in_use.tables
@@ -256,7 +256,7 @@ def _new(options: argparse.Namespace, today: date) -> int:
         _refuse_same(options.plan, options.answers, "the answers file itself")
         if _exists(options.plan) and not options.force:
             raise UserError("exists already (--force replaces it)", status=FAILED)
-        tables = _tables()
+        tables = _tables(today)
         plan = new_plan(answers, tables, load_templates(), today, lambda: str(uuid4()))
         storage.save(plan, options.plan)
     _complain(options.answers, [f"{w.where}: {w.text}" for w in assess(answers, tables, today).warnings])
@@ -277,7 +277,7 @@ def _assess(options: argparse.Namespace, today: date) -> int:
 
     with _about(options.file):
         found = read_either(options.file, today)
-    tables = _tables()
+    tables = _tables(today)
     assessment = assess_plan(found, tables, today) if isinstance(found, Plan) else assess(found, tables, today)
     _complain(options.file, [f"{w.where}: {w.text}" for w in assessment.warnings])
     if options.json:
@@ -294,7 +294,7 @@ def _check(options: argparse.Namespace, today: date) -> int:
 
     with _about(options.plan):
         plan = storage.load(options.plan)
-    checked = check(plan, _tables(), today)
+    checked = check(plan, _tables(today), today)
     if options.json:
         _print_json(check_object(checked))
     else:
@@ -328,7 +328,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
     with _about(options.plan):
         plan = storage.load(options.plan)
     with _about(chosen.get("ics", options.plan)):
-        result = export(plan, options.plan, targets, _tables(), today, now)
+        result = export(plan, options.plan, targets, _tables(today), today, now)
     for path, line in result.written:
         print(f"{one_line(str(path))}: {line}")
     for path, lines in (*result.warnings, *result.failures):

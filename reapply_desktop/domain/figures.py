@@ -1,7 +1,10 @@
 """Looks up published figures for a person's own group (B2.2, B11.12). What is not in the table is not known."""
 
+from dataclasses import dataclass
+
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.reference import Figure, Tables
+from reapply_desktop.domain.vocabulary import in_sentence
 
 GROUP_WORDS = {
     "us_md_senior": "US MD seniors",
@@ -86,3 +89,60 @@ def cited(figure: Figure) -> str:
 def bracket(score: int) -> int:
     """The index in `ILLUSTRATIVE` that a Step 2 CK score falls into."""
     return max(i for i, (least, _, _) in enumerate(ILLUSTRATIVE) if score >= least)
+
+
+@dataclass(frozen=True)
+class Published:
+    """One published number for a person's group: `number` with its unit, empty where it is not known; `words` say what
+    it is, of whom, and where from; `figure` is the row it stands in."""
+
+    number: str
+    words: str
+    figure: Figure | None = None
+
+
+def published(tables: Tables, answers: Answers, match_year: int, specialty: str | None) -> tuple[Published, ...]:
+    """What is published for the person's group and specialty (B2.2, B11.12), in the order it is shown; what is not
+    known stands there as such."""
+    who = GROUP_WORDS[group(answers, match_year)]
+    found = [
+        _rate(match_rate(tables, answers, match_year), f"{who} matched, all specialties"),
+        Published("", "match rate of people who apply again; none is published"),
+    ]
+    if specialty is not None:
+        found += [
+            _rate_within(tables, group(answers, match_year), specialty),
+            _rate(fill_rate(tables, specialty), f"places in {in_sentence(specialty)} filled before SOAP"),
+            *_scores(step2_figure(tables, answers, specialty), GROUP_WORDS[published_kind(answers)]),
+        ]
+    return tuple(found)
+
+
+def _rate(figure: Figure | None, words: str) -> Published:
+    if figure is None or figure.value is None:
+        return Published("", words)
+    return Published(f"{figure.value:g} %", f"{words} · {cited(figure)}", figure)
+
+
+def _rate_within(tables: Tables, applicant_type: str, specialty: str) -> Published:
+    """The group's rate in the specialty; else how many went unmatched of those who ranked nothing else."""
+    who, field = GROUP_WORDS[applicant_type], in_sentence(specialty)
+    rate = latest(tables, "match_rate", applicant_type, specialty)
+    unmatched = latest(tables, "unmatched_among_those_who_ranked_only_this", applicant_type, specialty)
+    if rate is None and unmatched is not None:
+        return _rate(unmatched, f"{who} who ranked only {field} and went unmatched")
+    return _rate(rate, f"{who} matched in {field}")
+
+
+def _scores(figure: Figure | None, who: str) -> tuple[Published, Published]:
+    """Step 2 CK of those who matched and of those who did not."""
+    if figure is None:
+        words = f"Step 2 CK of {who} who matched", f"Step 2 CK of {who} who did not match"
+        return Published("", words[0]), Published("", words[1])
+    kind = "median" if figure.measure.endswith("median") else "mean"
+    field = ", all specialties" if figure.specialty == "all" else f" in {in_sentence(figure.specialty)}"
+    sides = ((figure.matched, "matched"), (figure.unmatched, "did not match"))
+    made = [Published("" if value is None else f"{value:g}",
+                      f"{kind} Step 2 CK of {who} who {side}{field}" + ("" if value is None else f" · {cited(figure)}"),
+                      None if value is None else figure) for value, side in sides]
+    return made[0], made[1]

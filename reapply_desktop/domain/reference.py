@@ -146,7 +146,8 @@ class Tables:
     """Everything the rules read; `fees` and `support` stay as in their files.
 
     `as_of` is the day each table was last compared with its sources, by `figures`, `thresholds`, `season`, `fees`,
-    `support`; `taken_in` names those from a file newer than the shipped one; `own_fees` maps the keys of fees that
+    `support`; `taken_in` names those from a file newer than the shipped one, `old` those more than a year old on the
+    day they were read; `own_fees` maps the keys of fees that
     the person set to the source they named.
     """
 
@@ -159,6 +160,7 @@ class Tables:
     support: Mapping[str, Any]
     as_of: Mapping[str, date] = field(default_factory=dict)
     taken_in: frozenset[str] = frozenset()
+    old: frozenset[str] = frozenset()
     own_fees: Mapping[str, str] = field(default_factory=dict)
 
 

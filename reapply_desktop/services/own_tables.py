@@ -6,6 +6,7 @@ The file is the same that is exported and imported. It is read whole or not at a
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from reapply_desktop.domain.limits import shown
 from reapply_desktop.domain.own_table_checks import FIELDS, RowReader, meaning_problem
 from reapply_desktop.domain.own_tables import TABLES, OwnDate, OwnTables, Row, merged
 from reapply_desktop.domain.reference import Figure, Tables
+from reapply_desktop.domain.table_age import with_age
 from reapply_desktop.services import table_files
 from reapply_desktop.services.json_file import UNUSABLE, parse, read_bytes
 from reapply_desktop.services.reference_data import load_tables
@@ -40,7 +42,7 @@ class InUse:
         return merged(self.base, self.own)
 
 
-def tables_in_use(folder: Path) -> InUse:
+def tables_in_use(folder: Path, today: date) -> InUse:
     """Shipped tables, newer ones taken in, and the person's own rows over them; what is broken is left out and said."""
     base, problems = table_files.base_tables(folder / table_files.FOLDER)
     path, own = folder / NAME, OwnTables()
@@ -49,7 +51,7 @@ def tables_in_use(folder: Path) -> InUse:
             own = decode(_bytes(path), base)
         except UserError as error:
             problems.append((path, error.lines))
-    return InUse(base, own, tuple(problems))
+    return InUse(with_age(base, today), own, tuple(problems))
 
 
 def write(folder: Path, own: OwnTables) -> None:

@@ -12,7 +12,7 @@ from reapply_desktop.domain.reference import Figure
 from reapply_desktop.services import own_tables
 from reapply_desktop.services.figures_csv import from_csv, to_csv
 from reapply_desktop.services.reference_data import load_tables
-from tests.people import raw_person
+from tests.people import TODAY, raw_person
 
 TABLES = load_tables()
 ROWS = (
@@ -41,7 +41,7 @@ def kept(tmp_path: Path, raw: object) -> Path:
 
 def test_what_is_written_is_read_back(tmp_path):
     own_tables.write(tmp_path, OWN)
-    found = own_tables.tables_in_use(tmp_path)
+    found = own_tables.tables_in_use(tmp_path, TODAY)
     assert found.own == OWN
     assert found.tables == merged(TABLES, OWN)
     assert found.problems == ()
@@ -50,8 +50,8 @@ def test_what_is_written_is_read_back(tmp_path):
 
 
 def test_an_empty_folder_gives_the_shipped_tables_themselves(tmp_path):
-    assert own_tables.tables_in_use(tmp_path).tables is TABLES
-    assert own_tables.tables_in_use(tmp_path / "not there").tables is TABLES
+    assert own_tables.tables_in_use(tmp_path, TODAY).tables is TABLES
+    assert own_tables.tables_in_use(tmp_path / "not there", TODAY).tables is TABLES
 
 
 GOOD = {"measure": "match_rate", "specialty": "all", "applicant_type": "us_img", "year": 2026, "value": 60,
@@ -84,7 +84,7 @@ def test_a_bad_file_is_refused_whole_with_its_place(tmp_path, raw, said):
     error = refused(own_tables.read, path, TABLES)
     assert any(said in line for line in error.lines), error.lines
     assert error.status == 2
-    in_use = own_tables.tables_in_use(tmp_path)
+    in_use = own_tables.tables_in_use(tmp_path, TODAY)
     assert in_use.tables is TABLES
     assert in_use.problems[0][0] == path
 

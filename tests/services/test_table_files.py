@@ -71,14 +71,14 @@ def test_shipped_is_less_than_taken_in_is_less_than_own(tmp_path, folder):
         if row["measure"] == "match_rate" and row["applicant_type"] == "us_md_prior_graduate":
             row["value"] = 47
     table_files.take_in(file_of(tmp_path, raw), folder, NOW)
-    found = own_tables.tables_in_use(folder.parent)
+    found = own_tables.tables_in_use(folder.parent, TODAY)
     figure = match_rate(found.tables, PEOPLE[0], 2027)
     assert (figure.value, figure.origin) == (47, TAKEN_IN)
     mine = Figure("match_rate", "all", "us_md_prior_graduate", 2025, "%", "Class report", value=50)
     own_tables.write(folder.parent, OwnTables().with_rows([mine]))
-    assert match_rate(own_tables.tables_in_use(folder.parent).tables, PEOPLE[0], 2027).value == 50
+    assert match_rate(own_tables.tables_in_use(folder.parent, TODAY).tables, PEOPLE[0], 2027).value == 50
     table_files.remove("figures", folder)
-    assert match_rate(own_tables.tables_in_use(folder.parent).tables, PEOPLE[0], 2027).value == 50
+    assert match_rate(own_tables.tables_in_use(folder.parent, TODAY).tables, PEOPLE[0], 2027).value == 50
 
 
 def test_a_table_no_newer_than_the_shipped_one_is_refused_and_not_used(tmp_path, folder):

@@ -1,34 +1,120 @@
-"""The two small figures of the post-mortem: bars of which one is the person's, and the season as a funnel."""
+"""The small figures on the screen: bars of which one is the person's, their season as a funnel, published numbers.
+
+All are laid out by domain.figure_charts; here is only how its shapes look."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reapply_desktop.domain import figure_charts as shapes
+from reapply_desktop.domain.figure_charts import Bar, Look, Number, Picture, Step
 from reapply_desktop.ui.controls.painted import Sign, box
 from reapply_desktop.ui.controls.tag import paint_tag, tag_size
-from reapply_desktop.ui.controls.text import Paragraph
 from reapply_desktop.ui.theme import Theme
 
-_LABEL, _BAR, _ROW = 78, 13, 25
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+__all__ = ["Bar", "BarChart", "Chart", "Funnel", "Number", "Numbers", "Step"]
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_FONTS = {
+    shapes.LABEL: "table",
+    shapes.OWN_LABEL: "table_strong",
+    shapes.VALUE: "table",
+    shapes.OWN_VALUE: "label",
+    shapes.CAPTION: "caption",
+    shapes.NUMBER: "count",
+}
+_ROLES = {shapes.PLAIN: "text", shapes.QUIET: "text_second", shapes.BREAK: "warning"}
+_NATURAL = 324
 
 
-class Bar(NamedTuple):
-    """One bar: `value` None is written as not known and draws no bar; `shown` is the value in words, with its unit."""
+class Chart(Sign):
+    """A picture of the domain in the width it gets; a screen reader hears its words."""
 
-    label: str
-    value: float | None
-    shown: str
-    mine: bool = False
-    tag: str = ""  # beside the person's bar: "you, 231"
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._laid: Picture | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _picture(self, wide: float, look: Look) -> Picture:
+        raise NotImplementedError
+
+    def laid_out(self, wide: float) -> Picture:
+        """What is drawn in that width."""
+        if self._laid is None or self._laid.wide != wide:
+            self._laid = self._picture(wide, self._look())
+        return self._laid
+
+    def _look(self) -> Look:
+        theme = self._theme
+        caption = theme.line_height("caption")
+        row = max(theme.line_height("table"), caption) + 2
+        return Look(
+            row=max(theme.px(25), row), funnel_row=max(theme.px(23), row), bar=theme.px(13), label=theme.px(78),
+            caption=caption, number=theme.line_height("count") + theme.px(2), unit=theme.px(4),
+        )  # fmt: skip
+
+    def _measure(self, text: str, style: str) -> float:
+        if style == "tag":
+            return tag_size(self._theme, text).width()
+        return QFontMetricsF(self._theme.font(_FONTS[style])).horizontalAdvance(text)
+
+    def _shown_anew(self) -> None:
+        self._laid = None
+        self.setAccessibleName(self.laid_out(self.width() or self._theme.px(_NATURAL)).spoken)
+        self._theme_changed()
+
+    def _theme_changed(self) -> None:
+        self._laid = None
+        super()._theme_changed()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(1, round(self._picture(width, self._look()).high))
+
+    def sizeHint(self) -> QSize:
+        width = self._theme.px(_NATURAL)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.line_height("caption"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self._theme
+        for shape in self.laid_out(self.width()).shapes:
+            if isinstance(shape, shapes.Box):
+                self._paint_box(painter, shape)
+            elif isinstance(shape, shapes.Tag):
+                size = tag_size(theme, shape.text)
+                top = round(shape.y + (shape.high - size.height()) / 2)
+                paint_tag(painter, theme, QRectF(round(shape.x), top, size.width(), size.height()), shape.text,
+                          "outline")  # fmt: skip
+            else:
+                painter.setFont(theme.font(_FONTS[shape.style]))
+                painter.setPen(theme.colour(_ROLES[shape.role]))
+                place = QRectF(shape.x, shape.y, max(0.0, self.width() - shape.x + theme.px(40)), shape.high)
+                painter.drawText(place, _LEFT, shape.text)
+
+    def _paint_box(self, painter: QPainter, shape: shapes.Box) -> None:
+        theme = self._theme
+        place = QRectF(round(shape.x), round(shape.y), round(shape.wide), round(shape.high))
+        if shape.role in (shapes.HAIRLINE, shapes.BREAK):
+            place.setSize(place.size().expandedTo(QSize(1, 1)))
+            painter.fillRect(place, theme.colour("line" if shape.role == shapes.HAIRLINE else "warning_line"))
+            return
+        own = shape.role == shapes.OWN
+        edge = None if own else theme.colour("control_line")
+        box(painter, place, theme.px(2), theme.colour("accent" if own else "track"), edge)
 
 
-class BarChart(Sign):
+class BarChart(Chart):
     """Lying bars with their numbers beside them. `maximum` is the value of a bar over the whole width."""
 
     def __init__(
@@ -36,90 +122,26 @@ class BarChart(Sign):
     ) -> None:
         super().__init__(theme, parent)
         self._bars: tuple[Bar, ...] = ()
-        self._maximum = 1.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._maximum: float | None = None
         self.set_bars(bars, maximum)
 
     def set_bars(self, bars: Sequence[Bar], maximum: float | None = None) -> None:
         """Show other bars; read aloud as "label: value" one after the other."""
-        self._bars = tuple(bars)
-        self._maximum = maximum or max((bar.value or 0 for bar in self._bars), default=0) or 1.0
-        spoken = [f"{bar.label}: {bar.shown}" + (f" ({bar.tag})" if bar.tag else "") for bar in self._bars]
-        self.setAccessibleName("; ".join(spoken))
-        self._theme_changed()
+        self._bars, self._maximum = tuple(bars), maximum
+        self._shown_anew()
 
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(324), self._row() * len(self._bars))
+    def _picture(self, wide: float, look: Look) -> Picture:
+        return shapes.bars(self._bars, self._maximum, wide, look, self._measure)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._labels() + self._numbers()) + self._theme.px(60), self._row() * len(self._bars))
-
-    def _row(self) -> int:
-        return max(self._theme.px(_ROW), self._theme.line_height("caption") + 2)
-
-    def _labels(self) -> float:
-        metrics = QFontMetricsF(self._theme.font("table_strong"))
-        widest = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0.0)
-        return max(float(self._theme.px(_LABEL)), widest + self._theme.px(10))
-
-    def _numbers(self) -> float:
-        metrics, theme = QFontMetricsF(self._theme.font("label")), self._theme
-        return max(
-            (
-                metrics.horizontalAdvance(bar.shown)
-                + theme.px(9)
-                + (tag_size(theme, bar.tag).width() + theme.px(8) if bar.tag else 0)
-                for bar in self._bars
-            ),
-            default=0.0,
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), self._theme
-        left, high = self._labels(), theme.px(_BAR)
-        # Each bar leaves room for what is written beside it, so the scale is set by the tightest row.
-        room = self.width() - left
-        beside = QFontMetricsF(theme.font("label"))
-        scale = room / self._maximum
-        for bar in self._bars:
-            words = beside.horizontalAdvance(bar.shown) + theme.px(10)
-            words += tag_size(theme, bar.tag).width() + theme.px(8) if bar.tag else 0
-            if bar.value:
-                scale = min(scale, max(theme.px(20), room - words) / bar.value)
-        for index, bar in enumerate(self._bars):
-            row = QRectF(0, index * self._row(), self.width(), self._row())
-            painter.setFont(theme.font("table_strong" if bar.mine else "table"))
-            painter.setPen(theme.colour("text" if bar.mine else "text_second"))
-            painter.drawText(row, _LEFT, bar.label)
-            end = left
-            if bar.value is not None:
-                place = QRectF(left, round(row.center().y() - high / 2), max(2.0, round(bar.value * scale)), high)
-                neutral = not bar.mine
-                fill, edge = theme.colour("track" if neutral else "accent"), theme.colour("control_line")
-                box(painter, place, theme.px(2), fill, edge if neutral else None)
-                end = place.right()
-            self._beside(painter, row, end + theme.px(7), bar)
-
-    def _beside(self, painter: QPainter, row: QRectF, x: float, bar: Bar) -> None:
-        theme = self._theme
-        painter.setFont(theme.font("label" if bar.mine else "table"))
-        painter.setPen(theme.colour("text" if bar.mine else "text_second"))
-        painter.drawText(row.adjusted(x, 0, 0, 0), _LEFT, bar.shown)
-        if bar.tag:
-            size = tag_size(theme, bar.tag)
-            start = x + painter.fontMetrics().horizontalAdvance(bar.shown) + theme.px(8)
-            place = QRectF(round(start), round(row.center().y() - size.height() / 2), size.width(), size.height())
-            paint_tag(painter, theme, place, bar.tag, "outline")
+        beside = max((self._measure(b.shown, shapes.OWN_VALUE) + (self._measure(b.tag, "tag") if b.tag else 0)
+                      for b in self._bars), default=0.0)  # fmt: skip
+        labels = max((self._measure(b.label, shapes.OWN_LABEL) for b in self._bars), default=0.0)
+        px = self._theme.px
+        return QSize(round(max(px(78), labels + px(10)) + beside) + px(50), super().minimumSizeHint().height())
 
 
-class Step(NamedTuple):
-    """One step of the season: applied, invited, attended, ranked. `value` None is not known."""
-
-    label: str
-    value: int | None
-
-
-class Funnel(Sign):
+class Funnel(Chart):
     """How many are left at each step, with a sentence where it broke: `broke` is the step before the fall."""
 
     def __init__(
@@ -129,86 +151,31 @@ class Funnel(Sign):
         broke: int | None = None,
         sentence: str = "",
         parent: QWidget | None = None,
+        *,
+        basis: str = "",
     ) -> None:
         super().__init__(theme, parent)
         self._steps: tuple[Step, ...] = ()
         self._broke: int | None = None
-        self._sentence = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.set_steps(steps, broke, sentence)
+        self._sentence = self._basis = ""
+        self.set_steps(steps, broke, sentence, basis)
 
-    def set_steps(self, steps: Sequence[Step], broke: int | None = None, sentence: str = "") -> None:
-        """Show other steps; read aloud in their order with the sentence at its place."""
-        self._steps, self._broke, self._sentence = tuple(steps), broke, sentence
-        spoken = []
-        for index, step in enumerate(self._steps):
-            spoken.append(f"{step.label}: {'not known' if step.value is None else step.value}")
-            if index == broke and sentence:
-                spoken.append(sentence)
-        self.setAccessibleName("; ".join(spoken))
-        self._theme_changed()
+    def set_steps(self, steps: Sequence[Step], broke: int | None = None, sentence: str = "", basis: str = "") -> None:
+        """Show other steps; read aloud in their order with the sentence, and what it rests on, at its place."""
+        self._steps, self._broke, self._sentence, self._basis = tuple(steps), broke, sentence, basis
+        self._shown_anew()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _picture(self, wide: float, look: Look) -> Picture:
+        return shapes.funnel(self._steps, self._broke, self._sentence, self._basis, wide, look, self._measure)
 
-    def heightForWidth(self, width: int) -> int:
-        return round(self._row() * len(self._steps) + (self._words(width).height + self._theme.px(8)) * self._breaks())
 
-    def sizeHint(self) -> QSize:
-        width = self._theme.px(324)
-        return QSize(width, self.heightForWidth(width))
+class Numbers(Chart):
+    """Published numbers in large type with their words; what is not known is as large as a number."""
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._row() * len(self._steps))
+    def __init__(self, theme: Theme, numbers: Sequence[Number] = (), parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._numbers = tuple(numbers)
+        self._shown_anew()
 
-    def _row(self) -> int:
-        return max(self._theme.px(23), self._theme.line_height("caption") + 2)
-
-    def _breaks(self) -> int:
-        return int(self._broke is not None and bool(self._sentence))
-
-    def _labels(self) -> float:
-        metrics = QFontMetricsF(self._theme.font("table"))
-        widest = max((metrics.horizontalAdvance(step.label) for step in self._steps), default=0.0)
-        return max(float(self._theme.px(_LABEL)), widest + self._theme.px(10))
-
-    def _words(self, width: int) -> Paragraph:
-        theme = self._theme
-        room = width - self._labels() - theme.px(10)
-        return Paragraph(self._sentence, theme.font("caption"), room, theme.line_height("caption"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), self._theme
-        left, high, row = self._labels(), theme.px(12), self._row()
-        numbers = QFontMetricsF(theme.font("label"))
-        widest = max((step.value or 0 for step in self._steps), default=0) or 1
-        longest = max((numbers.horizontalAdvance(str(step.value or 0)) for step in self._steps), default=0.0)
-        scale = max(1.0, self.width() - left - longest - theme.px(9)) / widest
-        y = 0.0
-        for index, step in enumerate(self._steps):
-            place = QRectF(0, y, self.width(), row)
-            painter.setFont(theme.font("table"))
-            painter.setPen(theme.colour("text_second"))
-            painter.drawText(place, _LEFT, step.label)
-            x = left
-            if step.value is None:
-                painter.drawText(place.adjusted(x, 0, 0, 0), _LEFT, "not known")
-            else:
-                wide = max(float(theme.px(12)), round(step.value * scale)) if step.value else 2.0
-                bar = QRectF(left, round(place.center().y() - high / 2), wide, high)
-                box(painter, bar, theme.px(2), theme.colour("track"), theme.colour("control_line"))
-                painter.setFont(theme.font("label"))
-                painter.setPen(theme.colour("text"))
-                painter.drawText(place.adjusted(bar.right() + theme.px(7), 0, 0, 0), _LEFT, str(step.value))
-            y += row
-            if index == self._broke and self._sentence:
-                y += self._paint_break(painter, left, y)
-
-    def _paint_break(self, painter: QPainter, left: float, y: float) -> float:
-        theme, words = self._theme, self._words(self.width())
-        mark = QRectF(left, y + theme.px(1), 2, words.height + theme.px(2))
-        painter.fillRect(mark, theme.colour("warning_line"))
-        words.draw(painter, mark.topLeft() + QPointF(theme.px(10), theme.px(1)), theme.colour("warning"))
-        return words.height + theme.px(8)
+    def _picture(self, wide: float, look: Look) -> Picture:
+        return shapes.numbers(self._numbers, wide, look, self._measure)

@@ -1,0 +1,29 @@
+"""How long ago a table was compared with its sources: one older than a year says so where its figures are shown."""
+
+from dataclasses import replace
+from datetime import date
+
+from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.words import day_month_year
+
+NAMES = {"figures": "These figures were", "thresholds": "These thresholds were", "season": "These dates were",
+         "fees": "These fees were", "support": "These help lines were"}  # fmt: skip
+
+
+def with_age(tables: Tables, today: date) -> Tables:
+    """The same tables, knowing which of them are older than a year today (B11.1)."""
+    old = frozenset(name for name, day in tables.as_of.items() if is_old(day, today))
+    return tables if old == tables.old else replace(tables, old=old)
+
+
+def is_old(as_of: date, today: date) -> bool:
+    """More than a year: the same day a year later is still within it."""
+    return (today.year - 1, today.month, today.day) > (as_of.year, as_of.month, as_of.day)
+
+
+def age_words(tables: Tables, table: str) -> str:
+    """The sentence that stands beside figures of an old table; empty while it is not old."""
+    if table not in tables.old:
+        return ""
+    said = f"{NAMES[table]} last compared with their sources on {day_month_year(tables.as_of[table])}"
+    return f"{said}, more than a year ago. Check before you rely on them."

@@ -17,6 +17,7 @@ from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.main_window import MainWindow, stored_scheme, stored_text_size
 from reapply_desktop.ui.mark import window_icon
 from reapply_desktop.ui.messages import Messages
+from reapply_desktop.ui.new_day import NewDay
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
 
@@ -69,4 +70,6 @@ def compose(
     tables = tables_in_use(folder, day).tables
     document = Document(tables, lambda: today or date.today(), lambda: str(uuid4()))  # noqa: DTZ011
     stamp = (lambda: datetime.now(UTC)) if today is None else None
-    return MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now, stamp)
+    window = MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now, stamp)
+    NewDay(document, window)
+    return window

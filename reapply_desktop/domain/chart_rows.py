@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from reapply_desktop.domain.chart import Arrow, Bar, Chart, Diamond, Look, arrows, state_of
-from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.time_scale import TimeScale
 
 BLOCK = 64
@@ -109,6 +109,13 @@ def _tied_alike(steps: Sequence[Milestone], others: Sequence[Milestone]) -> bool
         one is other or (one.id == other.id and one.depends_on == other.depends_on)
         for one, other in zip(steps, others, strict=True)
     )
+
+
+def differing_ids(before: Plan, after: Plan) -> tuple[str, ...]:
+    """The steps of a plan that are new in it or differ from those before, in its order."""
+    known = {step.id: step for step in before.milestones}
+    return tuple(
+        step.id for step in after.milestones if (old := known.get(step.id)) is not step and old != step)
 
 
 def shape_of(step: Milestone, row: int, scale: TimeScale, look: Look, today: date) -> Bar | Diamond:

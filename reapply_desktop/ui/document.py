@@ -17,7 +17,8 @@ from reapply_desktop.ui.undo import ChangePlan
 class Document(QObject):
     """Holds the open plan (None: none is open). Views read `plan` and redraw what differs on `changed(before, after)`.
 
-    `edited(before, after)` follows an edit that a person made, once it is on the undo stack; undo and redo only change.
+    `edited(before, after)` follows an edit that a person made, once it is on the undo stack; `restored(before, after)`
+    undo and redo. A new day is a change too, from the plan to itself: what is late or soon differs.
     `tables_changed` follows other tables being used: another figure, threshold, date or fee.
     `opened` follows a plan being opened, made or closed (undo history is gone then); `saved` a successful save.
     `today` and `new_id` are the program's clock and maker of ids, passed in so that tests decide both.
@@ -25,6 +26,7 @@ class Document(QObject):
 
     changed = Signal(object, object)
     edited = Signal(object, object)
+    restored = Signal(object, object)
     opened = Signal()
     saved = Signal()
     tables_changed = Signal()
@@ -37,6 +39,8 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self.path: Path | None = None
         self._plan: Plan | None = None
+        self._editing = False
+        self._day = today()
 
     @property
     def plan(self) -> Plan | None:
@@ -61,8 +65,20 @@ class Document(QObject):
         if self._plan is None or plan == self._plan:
             return
         before = self._plan
-        self.undo_stack.push(ChangePlan(self, before, plan, text, merge_key))
+        self._editing = True
+        try:
+            self.undo_stack.push(ChangePlan(self, before, plan, text, merge_key))
+        finally:
+            self._editing = False
         self.edited.emit(before, self._plan)
+
+    def notice_day(self) -> None:
+        """Let everything be shown anew if another day has begun since this was asked last."""
+        today = self.today()
+        if today != self._day:
+            self._day = today
+            if self._plan is not None:
+                self.changed.emit(self._plan, self._plan)
 
     def use_tables(self, tables: Tables) -> None:
         """Work with other tables from now on; the plan stays as it is."""
@@ -77,6 +93,8 @@ class Document(QObject):
             after = replace(after, exports=current.exports)
         self._plan = after
         self.changed.emit(before, after)
+        if not self._editing:
+            self.restored.emit(before, after)
 
     def record_exports(self, exports: Mapping[str, Any]) -> None:
         """Keep what an export said, outside undo (interface: undo and redo never change `exports`)."""

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.new_day import NewDay
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.timeline.timeline_page import NO_STEPS, TABLE, TimelinePage
 
@@ -186,3 +187,131 @@ def test_three_thousand_steps_are_selected_at_once(page, document, qtbot):
     assert page.reshaping.bar.count.text() == "3,000 selected"
     qtbot.mouseClick(page.reshaping.bar.findChild(QPushButton, "clear"), LEFT)
     assert page.table.chosen_ids() == ()
+
+
+# What comes back, what is new, and another day
+
+
+def bar_of(page: TimelinePage, step_id: str) -> tuple[float, float, float]:
+    chart = page.pane.chart
+    at, row = chart.geometry_now(), chart.rows.row_of(step_id)
+    return (*at.span(chart.rows, row), at.y(row) + at.row / 2)
+
+
+def in_view(page: TimelinePage, step_id: str) -> bool:
+    chart = page.pane.chart
+    at, (x0, x1, y) = chart.geometry_now(), bar_of(page, step_id)
+    return at.top < y < at.height and x1 > 0 and x0 < at.width
+
+
+def test_undo_and_redo_of_a_far_move_bring_the_step_into_view_and_select_it(page, document):
+    chart, step = page.pane.chart, document.plan.milestone("s40")
+    for _ in range(4):
+        chart.zoom_in()
+    document.change(document.plan.with_milestone(step.moved(200)), "Move step")
+    page.show_step("s2")
+    assert not in_view(page, "s40")
+    document.undo_stack.undo()
+    assert page.table.chosen_ids() == chart.selected() == ("s40",)
+    assert in_view(page, "s40")
+    page.show_step("s2")
+    document.undo_stack.redo()
+    assert page.table.chosen_ids() == ("s40",)
+    assert in_view(page, "s40")
+
+
+def test_redo_of_a_deletion_leaves_the_selection_alone(page, document):
+    page.show_step("s2")
+    document.change(document.plan.without(("s40",)), "Delete step")
+    document.undo_stack.undo()
+    assert page.table.chosen_ids() == ("s40",), "what came back is selected"
+    page.show_step("s2")
+    document.undo_stack.redo()
+    assert page.table.chosen_ids() == ("s2",)
+
+
+def test_after_a_long_shift_is_undone_the_days_to_scroll_over_are_as_before(page, document, qtbot):
+    chart, before = page.pane.chart, document.plan
+    was = chart.geometry_now().scale
+    document.change(before.with_milestones([m.moved(600) for m in before.milestones]), "Move 60 steps")
+    qtbot.waitUntil(chart.horizontalScrollBar().isVisible)
+    document.undo_stack.undo()
+    assert chart.geometry_now().scale == was
+    assert chart.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: not page.table.horizontalScrollBar().isVisible())
+    in_step(page)
+
+
+def test_zoomed_in_the_day_at_the_left_stays_when_days_come_and_go(page, document):
+    chart, before = page.pane.chart, document.plan
+    for _ in range(3):
+        chart.zoom_in()
+    left, wide = chart.geometry_now().day_at(0), chart.day_width
+    document.change(before.with_milestone(before.milestone("s3").moved(-400)), "Move step")
+    assert chart.geometry_now().day_at(0) == left
+    assert chart.day_width == wide
+    document.change(before.with_milestone(before.milestone("s3").moved(3)), "Move step")
+    assert chart.geometry_now().day_at(0) == left
+
+
+def test_after_a_step_was_drawn_and_named_the_arrow_keys_go_on_with_it(page, document, qtbot):
+    chart = page.pane.chart
+    page.activateWindow()
+    chart.setFocus()
+    chart.verticalScrollBar().setValue(chart.verticalScrollBar().maximum())
+    at = chart.geometry_now()
+    y = round(at.y(59) + at.row / 2)
+    _x0, x1 = at.span(chart.rows, 59)
+    begin = QPoint(round(x1 + 60), y)
+    port = chart.viewport()
+    qtbot.mouseMove(port, begin)
+    qtbot.mousePress(port, LEFT, pos=begin)
+    qtbot.mouseMove(port, begin + QPoint(30, 0))
+    qtbot.mouseMove(port, begin + QPoint(60, 0))
+    qtbot.mouseRelease(port, LEFT, pos=begin + QPoint(60, 0))
+    made = document.plan.milestones[-1]
+    assert made.days > 5
+    editor = next(w for w in page.table.viewport().findChildren(QLineEdit) if w.isVisible())
+    qtbot.keyClicks(editor, "Drawn")
+    qtbot.keyClick(editor, KEY.Key_Return)
+    assert chart.hasFocus()
+    assert chart.selected() == (made.id,)
+    qtbot.keyClick(chart, KEY.Key_Right)
+    moved = document.plan.milestone(made.id)
+    assert (moved.title, moved.start) == ("Drawn", made.start + timedelta(days=1))
+    # Naming another one in the table leaves the keys there.
+    page.table.edit_title("s3")
+    editor = next(w for w in page.table.viewport().findChildren(QLineEdit) if w.isVisible())
+    qtbot.keyClick(editor, KEY.Key_Return)
+    assert page.table.hasFocus()
+
+
+def test_today_goes_on_over_midnight_without_an_edit(theme, qtbot):
+    days = [TODAY]
+    document = Document(load_tables(), lambda: days[0], lambda: "new")
+    plan = plan_of(60)
+    late = replace(plan.milestones[3], start=TODAY, end=TODAY)
+    document.open(plan.with_milestone(late), None)
+    page = shown(document, theme, qtbot)
+    page.show_step(late.id)
+    NewDay(document, page.window())
+    chart = page.pane.chart
+    assert "late" not in chart.detail_at(QPointF(*_middle(page, late.id)))
+    counts = page.head.counts.text()
+    days[0] = TODAY + timedelta(days=1)
+    QApplication.sendEvent(page.window(), QEvent(QEvent.Type.WindowActivate))
+    assert chart.rows.today == days[0]
+    assert "1 day late" in chart.detail_at(QPointF(*_middle(page, late.id)))
+    assert page.head.counts.text() != counts
+    at = chart.geometry_now()
+    x = round(at.x(days[0]) + at.scale.day_width / 2)
+    image = chart.viewport().grab().toImage()
+    row = at.top + 3
+    blue = [x for x in range(at.width) if image.pixelColor(x, row) == theme.colour("accent_text")]
+    assert abs(sum(blue) / len(blue) - x) <= 1
+    assert document.undo_stack.count() == 0
+
+
+def _middle(page: TimelinePage, step_id: str) -> tuple[float, float]:
+    x0, x1, y = bar_of(page, step_id)
+    return (x0 + x1) / 2, y

@@ -70,7 +70,7 @@ class ChartArea(QAbstractScrollArea):
         self.viewport().update()
 
     def _renew(self, anew: bool = False) -> None:
-        """Read the rows again. The days to scroll over stay while the steps lie within them."""
+        """Read the rows again. What is looked at stays where it is, also when there are more or fewer days."""
         plan = self._document.plan
         self._today = self._document.today()  # a window may stay open over midnight
         self._shown_plan = plan
@@ -79,7 +79,7 @@ class ChartArea(QAbstractScrollArea):
         self.rows = ChartRows([steps[i] for i in self._ids if i in steps], self._today, self.rows)
         days = [line.day for line in self._deadlines]
         whole = extent(tuple(steps.values()), days, self._today)
-        if anew or not self._zoom.holds(*whole):
+        if anew or whole != (self._zoom.first, self._zoom.last):
             left_day = self._zoom.first.toordinal() + self.horizontalScrollBar().value() / self._zoom.day_width
             self._zoom.set_days(*whole)
             self._ranges()

@@ -76,7 +76,9 @@ class ChartGrip(ChartArea):
         self.cancel()
         if not self._shifting:
             self._nudges.over()
-        if before.season_dates != after.season_dates or before.answers.season != after.answers.season:
+        a_new_day = self._today != self._document.today()
+        if a_new_day or before.season_dates != after.season_dates or before.answers.season != after.answers.season:
+            self._today = self._document.today()
             self._deadlines, self._match_day = season_lines(after, self._document.tables, self._today)
             self._renew()
         elif self._shown_plan is not after:  # whoever gives the rows may have been told first

@@ -1,13 +1,15 @@
 """Table and chart side by side, or the table alone: what they share, and what is remembered of them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter
 
-from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.chart_rows import differing_ids
+from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.models.table_model import TableModel
 from reapply_desktop.ui.settings import Settings
@@ -68,6 +70,8 @@ class ChartPane(QSplitter):
         table.chosen_changed.connect(self._show_chosen)
         table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.splitterMoved.connect(self._moved)
+        document.changed.connect(self._changed)
+        document.restored.connect(self._restored)
 
     # Chart or table
 
@@ -117,7 +121,7 @@ class ChartPane(QSplitter):
         chart.selection_changed.connect(lambda ids: table.choose(ids, show=False))
         for mine, theirs in (
             (chart.said, self.said), (chart.message, self.message), (chart.activated, self.opened),
-            (chart.create_requested, self.create_requested), (chart.done_asked, table.done_asked),
+            (chart.create_requested, self._create), (chart.done_asked, table.done_asked),
             (chart.delete_asked, table.delete_asked), (chart.new_asked, table.new_asked),
             (chart.menu_asked, table.menu_asked),
         ):  # fmt: skip
@@ -131,6 +135,33 @@ class ChartPane(QSplitter):
             self._keys.append(made)
         self._theme.changed.connect(self._lay_out)
         self.chart_made.emit(chart)
+
+    def _create(self, start: date, end: date) -> None:
+        """Ask for a new step. Once its title has been typed in the table, the keys go on in the chart."""
+        self.create_requested.emit(start, end)
+        focus = QApplication.focusWidget()
+        if focus is not None and focus is not self._table and self._table.isAncestorOf(focus):
+            closed = self._table.itemDelegate().closeEditor
+            closed.connect(self._titled, Qt.ConnectionType.SingleShotConnection)
+
+    def _titled(self, *_editor: object) -> None:
+        if self.chart is not None and self._table.hasFocus():
+            self.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restored(self, before: Plan, after: Plan) -> None:
+        """After undo or redo, what has changed is selected and in view; what is gone leaves the rest as it is."""
+        fewer = len(after.milestones) < len(before.milestones)
+        differing = differing_ids(before, after) if self.isVisible() and not fewer else ()
+        if differing:
+            rows = {step_id: self._model.row_of(step_id) for step_id in differing}
+            shown = sorted((row, step_id) for step_id, row in rows.items() if row is not None)
+            self._table.choose([step_id for _row, step_id in shown])
+            if shown:
+                self.show_step(shown[0][1])
+
+    def _changed(self, before: Plan, after: Plan) -> None:
+        if before is after:  # a new day
+            self._table.viewport().update()
 
     def show_step(self, step_id: str) -> None:
         """Scroll the chart so that a step is in view."""

@@ -35,9 +35,6 @@ class Zoom:
     def width(self) -> int:
         return round(self._day * self.days)
 
-    def holds(self, first: date, last: date) -> bool:
-        return self.first <= first and last <= self.last
-
     def set_room(self, width: int) -> None:
         """The window is so wide now."""
         self._room = max(1, width)

@@ -137,7 +137,9 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._handed_out: dict[int, tuple[str, str, int]] = {}
         self._load_fonts()
-        if app.style().name().lower() != "fusion":
+        # Under a style sheet the style says no name. Setting it again would replace the sheet's own style, which
+        # widgets about to go still point to.
+        if app.style().name().lower() not in ("fusion", ""):
             app.setStyle("Fusion")
         app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption"))

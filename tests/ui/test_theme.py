@@ -137,6 +137,16 @@ def test_the_icons_of_the_sheet_are_written_in_the_colours_of_the_scheme(qapp: Q
         made.deleteLater()
 
 
+def test_another_theme_keeps_the_style_that_widgets_point_to(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
+    style = qapp.style()
+    gone: list[object] = []
+    style.destroyed.connect(gone.append)
+    made = Theme(qapp, cache=tmp_path, factor=1.0)
+    made.deleteLater()
+    assert not gone
+    assert qapp.style() is style
+
+
 def test_all_icons_are_one_colour_and_of_one_weight() -> None:
     with resources.path("icons") as folder:
         files = sorted(folder.glob("*.svg"))

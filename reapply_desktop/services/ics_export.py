@@ -176,16 +176,30 @@ def _todos(records: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def fits_in_one_file(plan: Plan, options: CalendarOptions) -> bool:
+    """Whether the calendar will be small enough for Google in one piece; estimated, long notes cut where that helps."""
+    sizes = _note_sizes(plan, options)
+    return len(sizes) <= MOST_ENTRIES and _shorter(sizes) is not None
+
+
 def _notes_that_fit(plan: Plan, options: CalendarOptions) -> int:
     """How long descriptions may be so that one file holds the plan; where it needs several files, as long as usual."""
-    if options.discreet or not options.with_notes:
-        return USUAL_NOTES
-    notes = [step.notes for step in plan.milestones if options.takes(step)]
-    sizes = [(len(text), len(text.encode("utf-8", "replace"))) for text in notes]
+    sizes = _note_sizes(plan, options)
+    return USUAL_NOTES if len(sizes) > MOST_ENTRIES else _shorter(sizes) or USUAL_NOTES
+
+
+def _shorter(sizes: list[tuple[int, int]]) -> int | None:
+    """The longest descriptions that one file holds; None where even short ones are too much."""
     room = MOST_BYTES - ENTRY_BYTES * len(sizes)
-    if len(sizes) > MOST_ENTRIES or sum(size for _length, size in sizes) <= room:
-        return USUAL_NOTES
-    for limit in SHORTER_NOTES:
+    for limit in (USUAL_NOTES, *SHORTER_NOTES):
         if sum(size * min(1.0, limit / max(length, 1)) for length, size in sizes) <= room:
             return limit
-    return USUAL_NOTES
+    return None
+
+
+def _note_sizes(plan: Plan, options: CalendarOptions) -> list[tuple[int, int]]:
+    """Of each step that goes in, how long its notes are in characters and bytes."""
+    told = [step.notes for step in plan.milestones if options.takes(step)]
+    if options.discreet or not options.with_notes:
+        return [(0, 0)] * len(told)
+    return [(len(notes), len(notes.encode("utf-8", "replace"))) for notes in told]

@@ -210,7 +210,7 @@ class Files(QObject):
         plan = self._document.plan
         assert plan is not None
         folder = _usual_folder(self._settings.texts(RECENT)) or _documents()
-        path = self._choose(folder / f"{_file_name(self.name)}.{SUFFIX}")
+        path = self._choose(folder / f"{wording.file_name(self.name)}.{SUFFIX}")
         return path is not None and self._write(path)
 
     def _choose(self, suggested: Path) -> Path | None:
@@ -353,9 +353,3 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one == other
-
-
-def _file_name(name: str) -> str:
-    """A name that every system takes as a file name."""
-    kept = "".join("-" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name).strip(" .")
-    return kept[:80] or "My year"

@@ -60,11 +60,24 @@ class Messages:
         return self._chosen(chooser)
 
     def save_file(self, title: str, suggested: Path, kinds: str, suffix: str) -> Path | None:
-        """Choose where to write; the chooser asks before replacing a file. A missing `suffix` (no dot) is added."""
+        """Choose where to write; the chooser asks before replacing a file. A missing `suffix` (no dot) is added.
+
+        Where `kinds` are several, the name ends as the chosen one says.
+        """
         chooser = QFileDialog(self.parent, title, str(suggested.parent), kinds)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix(suffix)
         chooser.selectFile(suggested.name)
+
+        def follow(kind: str) -> None:
+            chosen = kind.rpartition("*.")[2].rstrip(")")
+            if "*." in kind and chosen:
+                chooser.setDefaultSuffix(chosen)
+                name = Path(chooser.selectedFiles()[0]) if chooser.selectedFiles() else suggested
+                if name.suffix and name.suffix != f".{chosen}":
+                    chooser.selectFile(name.with_suffix(f".{chosen}").name)
+
+        chooser.filterSelected.connect(follow)
         return self._chosen(chooser)
 
     def _chosen(self, chooser: QFileDialog) -> Path | None:

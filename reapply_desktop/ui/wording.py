@@ -99,3 +99,9 @@ def week_note(today: date, match_week: date, review_opens: date) -> tuple[str, s
             "What is submitted until then reaches them on the same day.",
         )
     return (f"{head} The season is running.", "What can still be done this year comes first.")
+
+
+def file_name(name: str) -> str:
+    """A name that every system takes as a file name."""
+    kept = "".join("-" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name).strip(" .")
+    return kept[:80] or "My year"

@@ -17,7 +17,7 @@ from real_window import TODAY, Answering
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.services import recovery, storage
 from reapply_desktop.services.reference_data import load_tables
-from reapply_desktop.ui import files as files_module
+from reapply_desktop.ui import wording
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.files import BRING_BACK, CANCEL, DO_NOT_SAVE, ELSEWHERE, NOT_NOW, SAVE, WRITE_OVER, Files
 from reapply_desktop.ui.settings import Settings
@@ -374,6 +374,6 @@ def test_what_was_exported_goes_into_the_file_without_unsaved_edits(desk: Desk, 
 
 
 def test_a_name_that_no_system_takes_becomes_a_file_name() -> None:
-    assert files_module._file_name('a/b:c*"d".') == "a-b-c--d-"
-    assert files_module._file_name(" .. ") == "My year"
-    assert len(files_module._file_name("x" * 300)) == 80
+    assert wording.file_name('a/b:c*"d".') == "a-b-c--d-"
+    assert wording.file_name(" .. ") == "My year"
+    assert len(wording.file_name("x" * 300)) == 80

@@ -15,7 +15,7 @@ from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
-UNTOUCHED = "Your old file is untouched. Choose another place with Change…"
+UNTOUCHED = "Your old file is untouched. Choose another place, or close what else has it open."
 # What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
 Report = Callable[[str, int, int], None]
 

@@ -22,10 +22,11 @@ class Way:
 
 @dataclass(frozen=True)
 class Ignored:
-    """Something that a calendar leaves out of files, and what can be done instead ("" for nothing)."""
+    """Something that a calendar leaves out by these ways (none: by any), and what can be done instead ("": nothing)."""
 
     text: str
     instead: str = ""
+    ways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,15 @@ class CalendarGuide:
     suggested: str
     because: str
     note: str
+    warns: bool
     says: Mapping[str, str]
     steps: Mapping[str, tuple[str, ...]]
     again: Mapping[str, tuple[str, ...]]
     ignores: tuple[Ignored, ...]
+
+    def ignored_by(self, way: str) -> tuple[Ignored, ...]:
+        """What this calendar leaves out when a plan gets there by this way."""
+        return tuple(one for one in self.ignores if not one.ways or way in one.ways)
 
     def to_do(self, way: str, filled: Mapping[str, str], exported_before: bool) -> tuple[str, ...]:
         """The numbered steps after an export; `filled` maps file, folder, url and name to what stands there."""
@@ -88,8 +94,15 @@ def _calendar(raw: dict[str, object]) -> CalendarGuide:
     assert isinstance(says, dict)
     plain = {key: str(raw[key]) for key in ("id", "name", "detail", "short", "suggested", "because", "note")}
     return CalendarGuide(
-        **plain, says=says, steps=texts("steps"), again=texts("again"), ignores=tuple(Ignored(**one) for one in ignores)
-    )
+        **plain, warns=raw.get("warns") is True, says=says, steps=texts("steps"), again=texts("again"),
+        ignores=tuple(_ignored(one) for one in ignores),
+    )  # fmt: skip
+
+
+def _ignored(raw: dict[str, object]) -> Ignored:
+    ways = raw.get("ways", ())
+    assert isinstance(ways, list | tuple)
+    return Ignored(str(raw["text"]), str(raw.get("instead", "")), tuple(ways))
 
 
 def _filled(text: str, filled: Mapping[str, str]) -> str:

@@ -1,0 +1,349 @@
+"""Export to a calendar: which one, by which way, what others may see; then what to do there. The window stays free."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
+
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.step_words import counted
+from reapply_desktop.services import ics_export
+from reapply_desktop.services.calendar import memory
+from reapply_desktop.services.calendar.files import Order, Written, write_calendar, write_live
+from reapply_desktop.services.calendar.guides import load_guides
+from reapply_desktop.services.calendar.options import CalendarOptions
+from reapply_desktop.services.calendar.since import day_of_last_export, since_last_export
+from reapply_desktop.services.calendar.wording import load_discretion
+from reapply_desktop.services.calendar.wording import plan_name as calendar_name
+from reapply_desktop.ui import wording
+from reapply_desktop.ui.background import Background, Ended
+from reapply_desktop.ui.calendar_export.choices import Choices
+from reapply_desktop.ui.calendar_export.contents import Contents, contents_words
+from reapply_desktop.ui.calendar_export.kept import KeptChoices, Live
+from reapply_desktop.ui.calendar_export.live_file import LiveFile
+from reapply_desktop.ui.calendar_export.outcome import Facts, Outcome, Result, saved_words, show_folder
+from reapply_desktop.ui.calendar_export.preview import Preview
+from reapply_desktop.ui.calendar_export.side import Side
+from reapply_desktop.ui.calendar_export.strip import Strip
+from reapply_desktop.ui.controls.scroll import Scroll
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.messages import Messages
+from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.theme import Theme
+
+KINDS = "Calendars (*.ics)"
+LEAST_BESIDE = 860  # px at 100 %: narrower, what will come out stands below the choices
+OTHER_NAME, REPLACE, CANCEL = "Other name…", "Replace", "Cancel"
+IS_THE_PLAN = "That is the plan's own file. Choose another name."
+IS_LIVE = "That file is kept up to date for calendars that follow it. Choose another name, or stop that first."
+NOTHING_CHOSEN = "No step goes in. Choose more of what goes in, or include Plan B."
+CANCELLED = "Cancelled. Nothing was written."
+OFF = "It is not written any more. The file stays where it is."
+
+
+class CalendarDialog(QDialog):
+    """Exports the open plan. What a calendar was told is recorded in the document once its file is safely in place."""
+
+    def __init__(
+        self, document: Document, theme: Theme, settings: Settings, live: LiveFile, data_folder: Path,
+        now: Callable[[], datetime], parent: QWidget | None = None, *, messages: Messages | None = None,
+    ) -> None:  # fmt: skip
+        """`now` is the clock of the calendar's stamps, in UTC."""
+        super().__init__(parent)
+        assert document.plan is not None
+        self._document, self._theme, self._live, self._data, self._now = document, theme, live, data_folder, now
+        self._plan: Plan = document.plan
+        self._messages = messages or Messages(theme, self)
+        self._kept = KeptChoices(settings, self._plan.id)
+        self._job: Background | None = None
+        self._words = load_discretion()
+        self._last_day = day_of_last_export(self._plan, memory.known(data_folder, self._plan.id))
+        self._path = self._first_place()
+        self.setWindowTitle("Export to a calendar")
+        self._build()
+        self._refresh()
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(1040), room.width() - 40), min(theme.px(648), room.height() - 60))
+
+    def _build(self) -> None:
+        theme, live = self._theme, self._live.live
+        guides = load_guides()
+        options = live.options if live is not None else self._kept.options()
+        way = self._kept.way()
+        self.choices = Choices(theme, guides, self._kept.calendar(), "live" if live else way, options.discreet)
+        self.choices.plan_b.setChecked(options.with_contingency)
+        self.contents = Contents(theme, options, self._kept.tasks())
+        self.preview = Preview(theme)
+        self.strip = Strip(theme)
+        self._left = QWidget()  # no QStackedWidget: it would be as high as its highest page
+        self._pages = QVBoxLayout(self._left)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(self.choices)
+        self._pages.addWidget(self.contents)
+        self.contents.hide()
+        self._side: Side = self.preview
+        middle = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
+        self._sides.addWidget(self._left, 1)
+        self._sides.addWidget(self.preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        # Whatever the text size, the foot with its buttons stays on the screen: only the middle gives way.
+        self._scroll = Scroll(middle)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.strip)
+        self.choices.changed.connect(self._refresh)
+        self.choices.contents_asked.connect(lambda: self._show_left(self.contents))
+        self.contents.changed.connect(self._refresh)
+        self.contents.left.connect(lambda: self._show_left(self.choices))
+        self.strip.go.connect(self.export)
+        self.strip.cancelled.connect(self.reject)
+        self.strip.change_asked.connect(self._choose_place)
+        self.strip.folder_asked.connect(lambda: show_folder(self._path))
+        self.strip.off_asked.connect(self._turn_off)
+        self._live.state_changed.connect(self._show_since)
+
+    def _show_left(self, page: QWidget) -> None:
+        for other in (self.choices, self.contents):
+            other.setVisible(other is page)
+        self._scroll.verticalScrollBar().setValue(0)
+        if page is self.contents:
+            self.contents.begin()
+
+    # What is chosen
+
+    def options(self) -> CalendarOptions:
+        """The choices as they stand."""
+        way, contents = self.choices.way(), self.contents
+        first, last = contents.days()
+        return CalendarOptions(
+            self.choices.discreet.isChecked(), contents.spans.isChecked(), self.choices.plan_b.isChecked(),
+            way.tombstones, way.live, contents.notes.isChecked(), contents.done.isChecked(), contents.without(),
+            first, last,
+        )  # fmt: skip
+
+    def _refresh(self) -> None:
+        options, plan = self.options(), self._plan
+        guide, way = self.choices.calendar(), self.choices.way()
+        steps = [step for step in plan.milestones if options.takes(step)]
+        self.contents.show_for(options.discreet, way.live)
+        tasks = self.contents.tasks.isChecked() and not way.live
+        self.choices.show_contents(contents_words(options, tasks))
+        too_big = not way.live and not ics_export.fits_in_one_file(plan, options)
+        self.choices.offer_quarters(len(steps) if too_big else 0)
+        titles = [self._neutral(step) for step in steps] if options.discreet else None
+        self.preview.show_entries(plan, options, titles, steps, self._document.today())
+        self.preview.show_note(guide.note, guide.warns)
+        self._show_since()
+        self.strip.show_place(self._path)
+        self.strip.off.setVisible(way.live and self._live.live is not None)
+        self.strip.primary.setText(self._go_words(len(steps)))
+        self.strip.primary.setEnabled(bool(steps) or way.live)
+        self.strip.said.show_message("" if steps or way.live else NOTHING_CHOSEN, "info")
+
+    def _go_words(self, steps: int) -> str:
+        if not self.choices.way().live:
+            return f"Export {counted(steps, 'step')}"
+        return "Keep this file up to date" if self._live.live is None else "Update it now"
+
+    def _neutral(self, step: Milestone) -> str:
+        origin = self._plan.origins.get(step.id)
+        return self._words.title(step.category, origin.template if origin else None)
+
+    def _show_since(self) -> None:
+        if not self.choices.way().live:
+            self.preview.show_since(since_last_export(self._plan, self.options()), self._last_day)
+        elif self._live.live is None:
+            self.preview.show_live("Not written yet. It follows your changes while the plan is open.")
+        elif self._live.failure is not None:
+            self.preview.show_live(self._live.failure.message)
+        elif self._live.written_at is not None:
+            since = wording.at(self._live.written_at.astimezone(), self._now().astimezone())
+            self.preview.show_live(f"Up to date since {since}.")
+        else:
+            self.preview.show_live("On. It follows your changes while the plan is open.")
+
+    # Where it goes
+
+    def _first_place(self) -> Path:
+        live, kept = self._live.live, self._kept.path()
+        if live is not None:
+            return live.path
+        if kept is not None and kept.parent.is_dir():
+            return kept
+        path = self._document.path
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        places = (self._kept.folder(), path.parent if path is not None else None, documents)
+        folder = next((place for place in places if place is not None and place.is_dir()), Path.home())
+        name = path.stem if path is not None else wording.file_name(wording.plan_name(self._plan))
+        return folder / f"{name}.ics"
+
+    def _choose_place(self) -> None:
+        chosen = self._messages.save_file("Export to", self._path, KINDS, "ics")
+        if chosen is not None:
+            self._path = chosen
+            self._refresh()
+
+    def _targets(self) -> tuple[Path, ...]:
+        if self.contents.tasks.isChecked() and not self.choices.way().live:
+            return self._path, _tasks_beside(self._path)
+        return (self._path,)
+
+    def _may_write(self) -> bool:
+        """Ask before an existing file is replaced, unless it was written from here; never the plan itself."""
+        live = self._live.live
+        if self._document.path in self._targets():
+            self.strip.said.show_message(IS_THE_PLAN)
+            return False
+        if live is not None and live.path == self._path:
+            if not self.choices.way().live:
+                self.strip.said.show_message(IS_LIVE)
+            return self.choices.way().live
+        there = [path for path in self._targets() if path.exists() and not self._kept.is_ours(path)]
+        if not there or self.choices.by_quarter():
+            return True
+        answer = self._messages.question(
+            f"Replace {there[0].name}?", f"In {there[0].parent} there is a file of this name already.",
+            (OTHER_NAME, REPLACE, CANCEL),
+        )  # fmt: skip
+        if answer == OTHER_NAME:
+            self._choose_place()
+        return answer == REPLACE
+
+    # The work
+
+    def export(self) -> None:
+        """Begin to write in a thread of its own; after it is done, close."""
+        if self._side is not self.preview:
+            self.accept()
+            return
+        if self._job is not None or not self._may_write():
+            return
+        options, now = self.options(), self._now()
+        tables, path = self._document.tables, self._path
+        if self.choices.way().live:
+            work: Callable[..., object] = partial(_live_work, self._plan, tables, now, path, options, self._data)
+        else:
+            tasks = _tasks_beside(path) if self.contents.tasks.isChecked() else None
+            order = Order(path, options, self.choices.by_quarter(), tasks)
+            work = partial(write_calendar, self._plan, tables, now, order, self._data)
+        self._kept.keep(self.choices.calendar().id, self.choices.way().id, options, self.contents.tasks.isChecked(),
+                        path)
+        self.strip.said.clear()
+        self._set_busy(True)
+        self._job = Background(work, self)
+        self._job.progressed.connect(self._progressed, Qt.ConnectionType.QueuedConnection)
+        self._job.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
+        self._job.start()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.strip.set_busy(busy)
+        self._left.setEnabled(not busy)
+
+    def _progressed(self, words: str, done: int, total: int) -> None:
+        if self._job is not None:
+            self.strip.show_working(words, done, total)
+
+    def _ended(self, ended: Ended) -> None:
+        if self._job is not None:
+            self._job.wait()
+            self._job.deleteLater()
+        self._job = None
+        self._set_busy(False)
+        self._refresh()
+        if ended.cancelled:
+            self.strip.said.show_message(CANCELLED, "info")
+        elif ended.error is not None:
+            self.strip.said.show_message(f"{ended.error.message} {ended.error.hint}".strip())
+        elif isinstance(ended.result, Written):
+            self._written(ended.result)
+        else:
+            self._live.turn_on(Live(self._path, self.options()))
+            steps = sum(self.options().takes(step) for step in self._plan.milestones)
+            self._show_outcome(self._result((self._path,), steps, note="It follows your changes while the plan is "
+                                            "open, and is left as you saved it."))
+
+    def _written(self, written: Written) -> None:
+        before = bool(self._plan.exports)
+        self._document.record_exports(written.exports)
+        notes = []
+        if written.notes_cut_to is not None:
+            notes.append(f"Long notes were cut to {written.notes_cut_to:,} characters, so that the file stays small "
+                         "enough for Google.")
+        if len(written.files) > 1 and written.files[-1] == _tasks_beside(self._path):
+            notes.append(f"The tasks are in {written.files[-1].name}: import it where you keep tasks.")
+        self._show_outcome(self._result(
+            written.files, written.events, written.tombstones, before, " ".join(notes),
+            "" if written.failure is None else f"{written.failure.message} The calendar itself is in place.",
+        ))  # fmt: skip
+
+    def _result(
+        self, files: tuple[Path, ...], steps: int, cancelled: int = 0, before: bool = False, note: str = "",
+        trouble: str = "",
+    ) -> Result:  # fmt: skip
+        name = self._words.calendar if self.options().discreet else calendar_name(self._plan)
+        return Result(self.choices.calendar(), self.choices.way().id, files, steps, cancelled, before, name,
+                      load_guides().as_of, note, trouble)
+
+    def _show_outcome(self, result: Result) -> None:
+        self._kept.keep_written(result.files)
+        outcome, facts = Outcome(self._theme, result), Facts(self._theme, result)
+        self._show_left(outcome)
+        self._pages.addWidget(outcome)
+        self.preview.hide()
+        self._sides.addWidget(facts)
+        self._side = facts
+        self._arrange()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.strip.show_done(saved_words(result.files))
+
+    def _turn_off(self) -> None:
+        self._live.turn_off()
+        self._refresh()
+        self.strip.said.show_message(OFF, "info")
+
+    # The dialog itself
+
+    def reject(self) -> None:
+        """Escape while writing stops the work; otherwise the dialog closes."""
+        if self._job is not None:
+            self._job.cancel()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job.wait()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= self._theme.px(LEAST_BESIDE)
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._side.set_beside(beside)
+
+
+def _tasks_beside(path: Path) -> Path:
+    return path.with_name(f"{path.stem} tasks{path.suffix}")
+
+
+def _live_work(
+    plan: Plan, tables: Any, now: datetime, path: Path, options: CalendarOptions, data: Path,
+    report: Callable[[str, int, int], None],
+) -> bool:  # fmt: skip
+    report("Writing the calendar", 0, 0)
+    return write_live(plan, tables, now, path, replace(options, live=True, tombstones=False), data)

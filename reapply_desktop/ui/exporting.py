@@ -1,0 +1,68 @@
+"""What leaves the program besides paper: the calendar dialog, the file that follows the plan, and tables."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reapply_desktop.ui.calendar_export.live_file import LiveFile
+from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.files import Files
+from reapply_desktop.ui.messages import Messages
+from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.settling import settle_typing
+from reapply_desktop.ui.theme import Theme
+
+
+class Exporting(QObject):
+    """The commands of the window that export. `told(text)`: worth a toast."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, document: Document, theme: Theme, settings: Settings, messages: Messages, files: Files,
+        data_folder: Path, stamp: Callable[[], datetime] | None, window: QWidget,
+    ) -> None:  # fmt: skip
+        """`stamp` is the clock of what is exported, in UTC (None: today begins at 00:00)."""
+        super().__init__(window)
+        self._document, self._theme, self._settings, self._messages = document, theme, settings, messages
+        self._files, self._data, self._window = files, data_folder, window
+        self._stamp = stamp or (lambda: datetime.combine(document.today(), time(), UTC))
+        self.live_file = LiveFile(document, settings, data_folder, self._stamp)
+        self.live_file.told.connect(self.told)
+        self._table: QObject | None = None
+
+    def to_calendar(self) -> None:
+        """The calendar dialog; what a calendar was told of the plan is kept in its file."""
+        from reapply_desktop.ui.calendar_export.dialog import CalendarDialog
+
+        settle_typing()
+        plan = self._document.plan
+        if plan is None:
+            return
+        dialog = CalendarDialog(
+            self._document, self._theme, self._settings, self.live_file, self._data, self._stamp, self._window,
+            messages=self._messages,
+        )  # fmt: skip
+        dialog.exec()
+        dialog.deleteLater()
+        if self._document.plan is not None and self._document.plan.exports != plan.exports:
+            self._files.keep_exports()
+
+    def to_table(self) -> None:
+        """Every step as a table for a spreadsheet."""
+        from reapply_desktop.ui.save_table import TableSaving
+
+        settle_typing()
+        if self._document.plan is None:
+            return
+        if not isinstance(self._table, TableSaving):
+            self._table = TableSaving(self._document, self._settings, self._messages, self)
+            self._table.told.connect(self.told)
+        self._table.ask()
+
+    def finish(self) -> None:
+        """The program ends: nothing that was begun is left half done."""
+        self.live_file.finish()

@@ -140,7 +140,7 @@ def test_the_icons_of_the_sheet_are_written_in_the_colours_of_the_scheme(qapp: Q
 def test_another_theme_keeps_the_style_that_widgets_point_to(qapp: QApplication, theme: Theme, tmp_path: Path) -> None:
     style = qapp.style()
     gone: list[object] = []
-    style.destroyed.connect(gone.append)
+    style.destroyed.connect(lambda *_: gone.append(style))
     made = Theme(qapp, cache=tmp_path, factor=1.0)
     made.deleteLater()
     assert not gone

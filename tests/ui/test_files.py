@@ -17,6 +17,7 @@ from real_window import TODAY, Answering
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.services import recovery, storage
 from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui import files as files_module
 from reapply_desktop.ui import wording
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.files import BRING_BACK, CANCEL, DO_NOT_SAVE, ELSEWHERE, NOT_NOW, SAVE, WRITE_OVER, Files

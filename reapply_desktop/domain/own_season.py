@@ -89,7 +89,7 @@ def _break(row: Application, tables: Tables) -> tuple[int | None, str, str]:
         return INVITED, f"Broke here: {row.attended} of {row.invited} attended", enough
     short = _short_list(row, tables)
     if short:
-        return APPLIED, f"Broke here: a list of {row.programs}; {row.invited} invited you", f"{short}; {enough}"
+        return APPLIED, f"Broke here: a list of {row.programs}; {row.invited} invited you", short
     of = "" if row.programs is None else f" of {row.programs}"
     return APPLIED, f"Broke here: {row.invited}{of} invited you", enough
 

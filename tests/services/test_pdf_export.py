@@ -244,8 +244,9 @@ def test_B2_2_the_rough_picture_says_that_it_is_rough_and_marks_the_own_bracket(
 
 def test_B11_12_the_figure_of_the_own_group_stands_with_source_and_year() -> None:
     text = generated_text("why")
-    assert "Non-US IMGs matched: 56.4 %" in text
-    assert "No rate for people who apply again is published." in text
+    assert "56.4 %" in text
+    assert "non-US IMGs matched, all specialties · NRMP, 2026" in text
+    assert "match rate of people who apply again; none is published" in text
     assert "NRMP" in text
 
 

@@ -1,82 +1,131 @@
-"""Two small pictures of the person's own season: the rough Step 2 CK brackets (B2.2), and where the season broke."""
+"""The small figures on paper: the same shapes as on the screen, drawn as vectors (B2.2, B11.12)."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cache
 
-from reapply_desktop.domain.own_season import own_season, step2_picture
-from reapply_desktop.services.pdf_export.content import Content
-from reapply_desktop.services.pdf_export.flow import HEAD, SMALL, SMALL_STRONG
-from reapply_desktop.services.pdf_export.fonts import SANS, Style
-from reapply_desktop.services.pdf_export.ink import ACCENT, OUTLINE, SECOND, TEXT, TRACK, WARNING
+from reapply_desktop.domain import figure_charts as shapes
+from reapply_desktop.domain.figure_charts import Bar, Look, Number, Picture, Step
+from reapply_desktop.domain.figures import Published, published
+from reapply_desktop.domain.own_season import OwnSeason, own_seasons, step2_picture
+from reapply_desktop.domain.profile import profile
+from reapply_desktop.domain.table_age import age_words, with_age
+from reapply_desktop.services.pdf_export.content import MARGIN, Content
+from reapply_desktop.services.pdf_export.flow import HEAD, NOTE, SMALL, Block, heading, space, text_blocks
+from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, SERIF, Style
+from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TEXT, TRACK, WARNING
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import wrapped
+from reapply_desktop.services.pdf_export.text import shaped, width, wrapped
+from reapply_desktop.services.pdf_export.words import inside
 
 TAG = Style(SANS, 8.25)
-ROW, HIGH, LABEL_WIDE, TOP = 19.0, 9.5, 62.0, 52.0
+STYLES = {
+    shapes.LABEL: SMALL,
+    shapes.OWN_LABEL: Style(SANS_BOLD, 9, 12.4),
+    shapes.VALUE: SMALL,
+    shapes.OWN_VALUE: Style(SANS_BOLD, 9, 12.4),
+    shapes.CAPTION: Style(SANS, 8.5, 11.2),
+    shapes.NUMBER: Style(SERIF, 13.5, 17),
+}
+COLOURS = {shapes.PLAIN: TEXT, shapes.QUIET: SECOND, shapes.BREAK: WARNING}
+PAPER = Look(row=18.0, funnel_row=16.5, bar=9.5, label=62.0, caption=11.2, number=18.5, unit=3.0)
+GAP, WHOLE = 30.0, 125.0
 ROUGH = "Rough, illustrative: a less competitive specialty, the rest decent. Not a forecast."
+GROUPS = "They describe groups of people, not one person; nothing here is a forecast."
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture of known height; painted at x, y in a width."""
-
-    height: float
-    paint: Callable[[Sheet, float, float, float], None]
-
-
-def step2_block(content: Content) -> Picture:
-    """The five brackets as bars, the person's own marked with their score."""
-    bars = step2_picture(content.answers)
-
-    def paint(sheet: Sheet, x: float, y: float, wide: float) -> None:
-        sheet.text(x, y + 26, "Step 2 CK, roughly", HEAD)
-        sheet.lines(x, y + 40, wrapped(ROUGH, TAG, wide, 2), TAG, SECOND)
-        longest = wide - LABEL_WIDE - 92
-        for index, bar in enumerate(bars):
-            base = y + TOP + 10 + index * ROW
-            own = bar.own is not None
-            length = longest * bar.percent / 85
-            sheet.text(x, base + 8, bar.label, SMALL_STRONG if own else SMALL)
-            sheet.box(x + LABEL_WIDE, base, length, HIGH, fill=ACCENT if own else TRACK,
-                      stroke=ACCENT if own else OUTLINE, thickness=0.6, radius=1.5)  # fmt: skip
-            value_x = x + LABEL_WIDE + length + 6
-            after = sheet.text(value_x, base + 8, f"{bar.percent} %", SMALL_STRONG if own else SMALL)
-            if own:
-                sheet.tag(value_x + after + 6, base + 7.6, f"you, {bar.own}", TAG)
-
-    return Picture(TOP + 14 + len(bars) * ROW, paint)
+def figure_blocks(content: Content, wide: float) -> list[Block]:
+    """Rough brackets and the season of the main specialty, the published figures, and the seasons of the others."""
+    half = (wide - GAP) / 2
+    seasons = own_seasons(content.answers, content.tables)
+    first = [] if content.options.discreet else [("Step 2 CK, roughly", ROUGH, _brackets(content, half))]
+    for season in seasons:
+        said = f"Your season, {inside(season.specialty)}"
+        first.append((said, "", _funnel(season, half)))
+    blocks = _pairs(first[:2], half)
+    blocks += _published(content, wide)
+    for at in range(2, len(first), 2):
+        blocks += _pairs(first[at : at + 2], half)
+    return blocks
 
 
-def funnel_block(content: Content) -> Picture:
-    """Applied, invited, attended, ranked in the main specialty; the step where it broke is marked and said."""
-    season = own_season(content.answers, content.tables)
-    most = max((count or 0 for _, count in season.steps), default=0)
-
-    def paint(sheet: Sheet, x: float, y: float, wide: float) -> None:
-        sheet.text(x, y + 26, "Where the season broke", HEAD)
-        base = y + TOP + 10
-        for index, (label, count) in enumerate(season.steps):
-            broke = season.sentence if index == season.broke else ""
-            base = _funnel_row(sheet, label, count, broke, most, x, base, wide)
-        if not season.steps:
-            sheet.text(x, base + 8, "not known", SMALL)
-
-    return Picture(TOP + 14 + len(season.steps) * ROW + (13 if season.sentence else 0), paint)
+def _brackets(content: Content, wide: float) -> Picture:
+    rows = [Bar(b.label, b.percent, f"{b.percent} %", b.own is not None, f"you, {b.own}" if b.own else "")
+            for b in step2_picture(content.answers)]  # fmt: skip
+    return shapes.bars(rows, WHOLE, wide, PAPER, measure)
 
 
-def _funnel_row(
-    sheet: Sheet, label: str, count: int | None, broke: str, most: int, x: float, base: float, wide: float
-) -> float:
-    sheet.text(x, base + 8, label, SMALL)
-    bar_x = x + LABEL_WIDE
-    if count is None:
-        sheet.text(bar_x, base + 8, "not known", SMALL_STRONG)
+def _funnel(season: OwnSeason, wide: float) -> Picture:
+    steps = [Step(label, count) for label, count in season.steps]
+    return shapes.funnel(steps, season.broke, season.sentence, season.basis, wide, PAPER, measure)
+
+
+def _pairs(pictures: Sequence[tuple[str, str, Picture]], half: float) -> list[Block]:
+    """Up to two pictures beside each other, each under its head."""
+    if not pictures:
+        return []
+    notes = [wrapped(note, TAG, half, 2) if note else [] for _title, note, _picture in pictures]
+    top = 32.0 + max(len(lines) for lines in notes) * TAG.line
+    high = top + max(picture.high for _title, _note, picture in pictures) + 8
+
+    def paint(sheet: Sheet, y: float) -> None:
+        for at, ((title, _note, picture), lines) in enumerate(zip(pictures, notes, strict=True)):
+            x = MARGIN + at * (half + GAP)
+            sheet.text(x, y + 26, title, HEAD)
+            sheet.lines(x, y + 40, lines, TAG, SECOND)
+            draw(sheet, picture, x, y + top)
+
+    return [Block(high, paint)]
+
+
+def _published(content: Content, wide: float) -> list[Block]:
+    """What is published for the person's group, as numbers with source and year, then their sources in full."""
+    found = published_figures(content)
+    picture = shapes.numbers([Number(entry.number, entry.words) for entry in found], wide, PAPER, measure)
+    blocks = [*heading("Published figures", MARGIN, wide, 6),
+              Block(picture.high + 6, lambda sheet, y: draw(sheet, picture, MARGIN, y))]  # fmt: skip
+    old = age_words(with_age(content.tables, content.today), "figures")
+    if old:
+        blocks += text_blocks(old, SMALL, MARGIN, wide, WARNING)
+    sources = dict.fromkeys(f"{entry.figure.source}, {entry.figure.year}" for entry in found if entry.figure)
+    for source in sources:
+        blocks += text_blocks(source, NOTE, MARGIN, wide, SECOND)
+    return [*blocks, *text_blocks(GROUPS, SMALL, MARGIN, wide, SECOND), space(4)]
+
+
+def published_figures(content: Content) -> tuple[Published, ...]:
+    """The published numbers of the person's group and main specialty, as on the screen."""
+    main = profile(content.answers, content.tables).main
+    return published(content.tables, content.answers, content.match_year, main.specialty if main else None)
+
+
+def draw(sheet: Sheet, picture: Picture, x: float, y: float) -> None:
+    """The shapes of a picture with its upper left corner at (x, y)."""
+    for shape in picture.shapes:
+        if isinstance(shape, shapes.Box):
+            _draw_box(sheet, shape, x + shape.x, y + shape.y)
+        elif isinstance(shape, shapes.Tag):
+            sheet.tag(x + shape.x, y + shape.y + shape.high / 2 + TAG.size * 0.35, shape.text, TAG)
+        else:
+            style = STYLES[shape.style]
+            base = y + shape.y + shape.high / 2 + style.size * 0.35
+            sheet.text(x + shape.x, base, shaped(shape.text), style, COLOURS[shape.role])
+
+
+def _draw_box(sheet: Sheet, shape: shapes.Box, x: float, y: float) -> None:
+    if shape.role == shapes.HAIRLINE:
+        if shape.high:
+            sheet.upright(x, y, y + shape.high, HAIRLINE)
+        else:
+            sheet.rule(x, x + shape.wide, y, HAIRLINE)
+    elif shape.role == shapes.BREAK:
+        sheet.upright(x + 0.75, y, y + shape.high, WARNING, 1.5)
     else:
-        length = max(1.5, (wide - LABEL_WIDE - 40) * count / most) if most else 1.5
-        sheet.box(bar_x, base, length, HIGH, fill=TRACK, stroke=OUTLINE, thickness=0.6, radius=1.5)
-        sheet.text(bar_x + length + 6, base + 8, str(count), SMALL_STRONG, TEXT)
-    if broke:
-        sheet.upright(bar_x - 4, base - 2.5, base + ROW + 8, WARNING, 1.5)
-        sheet.lines(bar_x, base + 20, wrapped(broke, TAG, wide - LABEL_WIDE, 1), TAG, WARNING)
-        return base + ROW + 13
-    return base + ROW
+        own = shape.role == shapes.OWN
+        sheet.box(x, y, shape.wide, shape.high, fill=ACCENT if own else TRACK, stroke=ACCENT if own else OUTLINE,
+                  thickness=0.6, radius=1.5)  # fmt: skip
+
+
+@cache
+def measure(text: str, style: str) -> float:
+    """The width of a text in points, as `Measure` asks."""
+    return width(text, TAG) + 9 if style == "tag" else width(text, STYLES[style])

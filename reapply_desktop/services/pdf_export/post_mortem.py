@@ -11,7 +11,6 @@ from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.services.pdf_export.about import path_words
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
-from reapply_desktop.services.pdf_export.figures_used import figures_used
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
     NOTE,
@@ -24,7 +23,7 @@ from reapply_desktop.services.pdf_export.flow import (
     text_blocks,
 )
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TRACK
-from reapply_desktop.services.pdf_export.pictures import funnel_block, step2_block
+from reapply_desktop.services.pdf_export.pictures import figure_blocks
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, width
 from reapply_desktop.services.pdf_export.words import inside, now, sentence
@@ -46,7 +45,7 @@ def post_mortem_pages(content: Content) -> list[Page]:
     wide = content.paper[0] - 2 * MARGIN
     blocks = [
         *_findings(content, wide),
-        *_figures(content, wide),
+        *figure_blocks(content, wide),
         *_path(content, wide),
         *_written(content, wide),
         *_situation(content, wide),
@@ -114,28 +113,6 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
     source = f"Rule {finding.rule}" + (f". {'; '.join(finding.sources)}" if finding.sources else "")
     blocks.extend(text_blocks(source, NOTE, MARGIN, wide, SECOND, keep=True))
     blocks.append(Block(8, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + 6, HAIRLINE)))
-    return blocks
-
-
-def _figures(content: Content, wide: float) -> list[Block]:
-    """The rough picture and the published figures, each saying which it is (B2.2), and where the season broke."""
-    half = (wide - 30) / 2
-    shown = [funnel_block(content)] if content.options.discreet else [step2_block(content), funnel_block(content)]
-    high = max(picture.height for picture in shown)
-
-    def paint(sheet: Sheet, y: float) -> None:
-        for at, picture in enumerate(shown):
-            picture.paint(sheet, MARGIN + at * (half + 30), y, half)
-
-    blocks = [Block(high + 6, paint)]
-    blocks.extend(heading("Published figures", MARGIN, wide, 6))
-    for words, figure in figures_used(content):
-        blocks.extend(text_blocks(words, BODY, MARGIN, wide, keep=figure is not None))
-        if figure is not None:
-            blocks.extend(text_blocks(f"{figure.source}, {figure.year}", NOTE, MARGIN, wide, SECOND))
-        blocks.append(space(4))
-    said = "They describe groups of people, not one person; nothing here is a forecast."
-    blocks.extend(text_blocks(said, SMALL, MARGIN, wide, SECOND))
     return blocks
 
 

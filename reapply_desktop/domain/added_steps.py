@@ -13,7 +13,7 @@ from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.domain.words import MONTHS, listed
 
-NAMED = 2  # steps that are named in a sentence; the rest are counted
+NAMED = 1  # steps that are named in a sentence; the rest are counted
 
 Steps = Mapping[str, Milestone]  # by template
 

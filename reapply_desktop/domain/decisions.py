@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reapply_desktop.domain.answers import Answers, Decision
+from reapply_desktop.domain.answers import Answers, Decision, Dispute
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.profile import main_row, profile
 from reapply_desktop.domain.reference import Tables
@@ -15,13 +15,18 @@ def decided(answers: Answers, tables: Tables, assessment: Assessment) -> Decisio
     given = answers.decision or Decision()
     causes, path = given.causes, given.path
     if causes is None:
-        causes = tuple(f.id for f in assessment.findings if not f.disputed)[:MOST_CAUSES]
+        causes = recommended_causes(assessment)
     if path is None:
         path = assessment.advice.recommended or "same_specialty"
     primary, backup = _fields(answers, tables, assessment, given, path)
     taken = None in (given.causes, given.path, given.primary) or (path == "hybrid" and given.backup is None)
     by = "recommendation" if taken else given.by or "person"
     return replace(given, causes=causes, path=path, primary=primary, backup=backup, by=by)
+
+
+def recommended_causes(assessment: Assessment) -> tuple[str, ...]:
+    """The causes taken where nobody circled any: the first three that are not disputed (reading 13)."""
+    return tuple(f.id for f in assessment.findings if not f.disputed)[:MOST_CAUSES]
 
 
 def _fields(
@@ -46,3 +51,22 @@ def decided_by_person(answers: Answers) -> bool:
 def circled(answers: Answers) -> tuple[str, ...]:
     """The causes circled in a plan's answers."""
     return (answers.decision.causes or ()) if answers.decision else ()
+
+
+def with_dispute(answers: Answers, cause: str, reason: str | None) -> Answers:
+    """The answers with a finding disputed for this reason, in its old place; None takes the dispute back (B2.4)."""
+    given = answers.disputes or ()
+    if reason is None:
+        kept = tuple(dispute for dispute in given if dispute.cause != cause)
+    elif answers.disputed(cause):
+        kept = tuple(Dispute(cause, reason) if dispute.cause == cause else dispute for dispute in given)
+    else:
+        kept = (*given, Dispute(cause, reason))
+    return answers if kept == given else replace(answers, disputes=kept or None)
+
+
+def with_causes(answers: Answers, causes: tuple[str, ...], why_few: str | None) -> Answers:
+    """The answers with these causes circled by the person; the path and who chose it stay as they are (B2.5)."""
+    decision = answers.decision or Decision(by="person")
+    why = (why_few or None) if len(causes) == 1 else None
+    return replace(answers, decision=replace(decision, causes=causes, why_few_causes=why))

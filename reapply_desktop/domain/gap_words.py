@@ -35,6 +35,15 @@ ROW_WORDS = {
     "attended": "how many {} interviews you attended",
     "ranked": "how many {} programs you ranked",
 }
+BUCKET_OF = {
+    "exams": "academics",
+    "standing": "academics",
+    "submitted_on": "application_strategy",
+    "letters": "clinical_record",
+    "us_experience_months": "clinical_record",
+    "interview_feedback": "communication",
+    "reflections": "communication",
+}
 _INDEXED = re.compile(r"(exams|applications)\[(\d+)\]\.(\w+)")
 
 
@@ -49,3 +58,17 @@ def gap_words(key: str, answers: Answers) -> str:
     if found[1] == "applications" and index < len(answers.applications) and field in ROW_WORDS:
         return ROW_WORDS[field].format(in_sentence(answers.applications[index].specialty))
     return key
+
+
+def question_key(key: str) -> str:
+    """The key of the question that asks for an answer: a row of a table is asked for by the table."""
+    found = _INDEXED.fullmatch(key)
+    return found[1] if found else key
+
+
+def bucket_of_gap(key: str) -> str | None:
+    """The bucket an unknown answer would speak to (B2.3), or None where it speaks to several."""
+    found = _INDEXED.fullmatch(key)
+    if found is not None and found[1] == "applications":
+        return "application_strategy" if found[3] == "programs" else "specialty_fit"
+    return BUCKET_OF.get(key.partition(".")[0].partition("[")[0])

@@ -59,6 +59,14 @@ class Interview:
         """The question page of that name; None for findings and path."""
         return next((page for page in self.pages if page.id == step), None)
 
+    def page_asking(self, where: str) -> str | None:
+        """The page that asks for an answer, or for a part or the whole of it; None where none does."""
+        for page in self.pages if where else ():
+            keys = [question.key for question in page.questions]
+            if any(f"{key}.".startswith(f"{where}.") or f"{where}.".startswith(f"{key}.") for key in keys):
+                return page.id
+        return None
+
     def asked(self, step: str, answers: Tree) -> tuple[Question, ...]:
         """The questions that page asks someone with these answers."""
         return tuple(question for page, question in self.route(answers) if page.id == step)

@@ -82,7 +82,9 @@ class Interviewing(QObject):
 
         plan = self._document.plan
         if plan is not None:
-            self._show(self._changing, answers_to_dict(plan.answers), _page_asking(where), changes_plan=True)
+            self._show(self._changing, answers_to_dict(plan.answers), None, changes_plan=True)
+            if self.view is not None and where:
+                self.view.go_to_question(where)
 
     def lay_out_anew(self) -> None:
         """After another text size: the same page of the same interview, made again."""
@@ -159,6 +161,9 @@ class Interviewing(QObject):
         return True
 
     def _take_changed(self, answers: Answers) -> bool:
+        return self.propose(answers, "Change answers")
+
+    def propose(self, answers: Answers, undo_text: str) -> bool:
         """Put changed answers into the open plan, once the person has seen what that does to its steps."""
         from reapply_desktop.services.reference_data import load_templates
         from reapply_desktop.ui.changing.change_dialog import propose_answers
@@ -167,9 +172,8 @@ class Interviewing(QObject):
         if before is None:
             return True
         templates = load_templates()
-        if not propose_answers(
-            self.view, self._document, self._theme, self._messages, answers, "Change answers", templates
-        ):
+        parent = self.view or self._messages.parent
+        if not propose_answers(parent, self._document, self._theme, self._messages, answers, undo_text, templates):
             return False
         if self._document.plan != before:
             self.told.emit("The new answers are in your plan. Undo takes them back.")
@@ -187,17 +191,6 @@ class Interviewing(QObject):
         if view is not None:
             view.deleteLater()
         self.ended.emit()
-
-
-def _page_asking(where: str) -> str | None:
-    """The page of the interview that asks for an answer, or for a part or the whole of it."""
-    from reapply_desktop.services.question_data import load_interview
-
-    for page in load_interview().pages if where else ():
-        keys = [question.key for question in page.questions]
-        if any(f"{key}.".startswith(f"{where}.") or f"{where}.".startswith(f"{key}.") for key in keys):
-            return page.id
-    return None
 
 
 def _name(draft: "Draft") -> str | None:

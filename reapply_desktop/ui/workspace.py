@@ -23,16 +23,17 @@ TABLES = "figures"  # the page on which the tables are changed
 class Workspace(QWidget):
     """`page_shown(id)` after another page came up; `folded_changed(bool)` after the sidebar folded or unfolded.
 
-    What pages say upwards goes on from here: `message(text, undoable)`, `export_requested`, `find_requested`,
-    `change_answers_requested(where)` with the question to begin at, or "".
+    What pages say upwards goes on from here: `message(text, undoable)`, `export_requested(command)`, `find_requested`,
+    `change_answers_requested(where)` with the question to begin at, or "", `answers_changed(answers, undo text)`.
     """
 
     page_shown = Signal(str)
     folded_changed = Signal(bool)
     message = Signal(str, bool)
-    export_requested = Signal()
+    export_requested = Signal(str)
     find_requested = Signal()
     change_answers_requested = Signal(str)
+    answers_changed = Signal(object, str)
 
     def __init__(self, document: Document, theme: Theme, settings: Settings, pages: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -142,13 +143,16 @@ class Workspace(QWidget):
         """Pass on what a page may say; a page has of these signals what it needs."""
         for name, signal in (
             ("message", self.message),
-            ("export_requested", self.export_requested),
             ("find_requested", self.find_requested),
             ("go", self.go),
+            ("answers_changed", self.answers_changed),
         ):
             said = getattr(page, name, None)
             if said is not None:
                 said.connect(signal)
+        export = getattr(page, "export_requested", None)
+        if export is not None:  # a page that does not say which leads to the calendar
+            export.connect(lambda command="export": self.export_requested.emit(command))
         asked = getattr(page, "change_answers_requested", None)
         if asked is not None:
             asked.connect(lambda: self.change_answers_requested.emit(""))

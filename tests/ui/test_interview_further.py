@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reapply_desktop.services.interview_draft import read_draft
 from reapply_desktop.ui.interview.further_pages import FindingsPage, PathPage
+from reapply_desktop.ui.pages.dispute_box import DisputeBox
 from reapply_desktop.ui.pages.findings_view import WHY_ONE
 from reapply_desktop.ui.pages.path_view import OTHERWISE, PROGRAMS, SAME_FIELD
 from reapply_desktop.ui.theme import Theme
@@ -41,7 +42,12 @@ def dispute(d: Driver, cause: str) -> None:
     menu = next(m for m in findings(d).findChildren(QMenu) if m.isVisible())
     d.bot.mouseClick(menu, LEFT, pos=menu.actionGeometry(menu.actions()[0]).center())
     QApplication.processEvents()
-    assert findings(d).reason.isVisible()
+    assert reason(d).isVisible()
+
+
+def reason(d: Driver) -> QPlainTextEdit:
+    """The field of the one dispute that is open."""
+    return next(box.reason for box in findings(d).findChildren(DisputeBox) if box.isVisible())
 
 
 def in_sight(d: Driver, widget: QWidget, page: FindingsPage | PathPage) -> bool:
@@ -58,7 +64,7 @@ KEPT = [{"cause": "weak_letters", "reason": REASON}]
 def test_B2_4_a_reason_typed_but_not_confirmed_is_kept_whatever_comes(driver: Driver, way: str) -> None:
     d = driver.begin(NADIA, "findings")
     dispute(d, "weak_letters")
-    d.type_into(findings(d).reason, REASON)
+    d.type_into(reason(d), REASON)
     if way == "next":
         d.next()
         assert d.step == "path"
@@ -78,18 +84,18 @@ def test_B2_4_a_reason_typed_but_not_confirmed_is_kept_whatever_comes(driver: Dr
         assert draft.step == "findings"
         return
     d.view.go_to("findings")
-    assert not findings(d).reason.isVisible()
+    assert not any(box.isVisible() for box in findings(d).findChildren(DisputeBox))
     dispute(d, "weak_letters")
-    assert findings(d).reason.toPlainText() == REASON
+    assert reason(d).toPlainText() == REASON
 
 
 def test_B2_4_disputing_another_finding_keeps_the_first_reason(driver: Driver) -> None:
     d = driver.begin(NADIA, "findings")
     dispute(d, "weak_letters")
-    d.type_into(findings(d).reason, REASON)
+    d.type_into(reason(d), REASON)
     dispute(d, "few_interviews")
-    assert findings(d).reason.toPlainText() == ""
-    d.type_into(findings(d).reason, "Four were enough.")
+    assert reason(d).toPlainText() == ""
+    d.type_into(reason(d), "Four were enough.")
     d.press("Keep the reason", findings(d))
     assert d.tree["disputes"] == [*KEPT, {"cause": "few_interviews", "reason": "Four were enough."}]
 
@@ -97,11 +103,11 @@ def test_B2_4_disputing_another_finding_keeps_the_first_reason(driver: Driver) -
 def test_B2_4_cancel_takes_back_what_was_typed_and_an_emptied_field_takes_nothing(driver: Driver) -> None:
     d = driver.begin({**NADIA, "disputes": KEPT}, "findings")
     dispute(d, "few_interviews")
-    d.type_into(findings(d).reason, "Never mind.")
+    d.type_into(reason(d), "Never mind.")
     d.press("Cancel", findings(d))
     assert d.tree["disputes"] == KEPT
     dispute(d, "weak_letters")
-    d.type_into(findings(d).reason, "")
+    d.type_into(reason(d), "")
     d.next()
     assert d.tree["disputes"] == KEPT
 

@@ -1,4 +1,4 @@
-"""Post-mortem and path of the open plan: shown as decided, changed only through the answers (B2.4, B3.1, B3.7)."""
+"""Post-mortem and path of the open plan: shown as decided, and changed on the page (B2.4, B2.5, B3.1, B3.7)."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,6 +13,7 @@ from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.controls.pen_ring import PenRing
 from reapply_desktop.ui.controls.text import Label, Prose
 from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.findings_view import NONE, WHY_ONE
 from reapply_desktop.ui.pages.path_page import PathPage
 from reapply_desktop.ui.pages.post_mortem_page import PostMortemPage
 
@@ -48,12 +49,103 @@ def test_B2_4_the_post_mortem_shows_rings_disputes_words_and_what_would_sharpen_
     words = said(page)
     assert "You see it otherwise: The portal was down." in words
     assert "No, <b>four</b> were too few." in words
-    assert "Not known; it would sharpen this:" in words
+    assert "Would sharpen this" in words
+    assert "Not known yet. None of it is read as zero." in words
     assert "Circled: few interviews." in words
     assert page.view.why_few_causes() == "The rest follows from it."
-    assert not page.findChildren(QPushButton, "circle-few_interviews")
     with qtbot.waitSignal(page.change_answers_requested):
         qtbot.mouseClick(page.findChild(QPushButton, "change_answers"), Qt.MouseButton.LeftButton)
+
+
+def post_mortem(document, theme, qtbot) -> PostMortemPage:
+    page = PostMortemPage(document, theme)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    page.show()
+    return page
+
+
+def click(page, qtbot, name) -> None:
+    qtbot.mouseClick(page.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_B2_5_circles_wait_on_the_page_until_they_are_asked_for(document, theme, qtbot):
+    page = post_mortem(document, theme, qtbot)
+    before = document.plan
+    assert page.strip.main.text() == "See the path"
+    click(page, qtbot, "circle-late_application")
+    assert "Not in the plan yet." in page.strip.text()
+    assert document.plan is before
+    with qtbot.waitSignal(page.answers_changed) as told:
+        qtbot.mouseClick(page.strip.main, Qt.MouseButton.LeftButton)
+    answers, text = told.args
+    assert text == "Circle causes"
+    assert set(answers.decision.causes) == {"late_application", "few_interviews"}
+    assert answers.decision.why_few_causes is None
+    assert (answers.decision.path, answers.decision.by) == ("pivot", "person")
+    qtbot.mouseClick(page.strip.other, Qt.MouseButton.LeftButton)
+    assert page.view.circled == ("few_interviews",)
+    assert page.view.why_few_causes() == "The rest follows from it."
+    assert not page.strip.other.isVisible()
+
+
+def test_B2_5_a_single_cause_is_not_taken_without_its_reason_and_none_is_not_taken_at_all(document, theme, qtbot):
+    page = post_mortem(document, theme, qtbot)
+    told = []
+    page.answers_changed.connect(lambda *args: told.append(args))
+    why = page.findChild(QWidget, "why_few_causes")
+    why.clear()
+    qtbot.mouseClick(page.strip.main, Qt.MouseButton.LeftButton)
+    assert told == []
+    assert why.property("state") == "explain"
+    assert page.strip.text() == WHY_ONE
+    click(page, qtbot, "circle-few_interviews")
+    assert not page.strip.main.isEnabled()
+    assert page.strip.text() == NONE
+
+
+def test_B2_4_a_dispute_is_written_on_the_page_and_is_one_step_to_undo(document, theme, qtbot):
+    page = post_mortem(document, theme, qtbot)
+    before = document.plan.answers
+    click(page, qtbot, "circle-late_application")  # not in the plan yet, and outlives the dispute
+    page.view.row("few_interviews").open_dispute()
+    box = page.view.row("few_interviews").dispute
+    qtbot.keyClicks(box.reason, "Four were offered & two more came late.")
+    assert document.undo_stack.count() == 1
+    assert document.undo_stack.undoText() == "Dispute few interviews"
+    qtbot.mouseClick(box.keep, Qt.MouseButton.LeftButton)
+    assert "You see it otherwise: Four were offered & two more came late." in said(page)
+    assert set(page.view.circled) == {"few_interviews", "late_application"}
+    assert page.focusWidget() is page.view.row("few_interviews").more
+    page.view.row("few_interviews").open_dispute()
+    again = page.view.row("few_interviews").dispute
+    assert again.reason.toPlainText() == "Four were offered & two more came late."
+    qtbot.mouseClick(again.withdraw, Qt.MouseButton.LeftButton)
+    assert document.plan.answers == before
+    assert document.undo_stack.undoText() == "Take back the dispute of few interviews"
+    document.undo_stack.undo()
+    assert "Four were offered & two more came late." in said(page)
+    document.undo_stack.undo()
+    assert document.plan.answers == before
+    assert "Four were offered" not in said(page)
+
+
+def test_B2_4_cancel_leaves_no_trace_of_a_dispute(document, theme, qtbot):
+    page = post_mortem(document, theme, qtbot)
+    before = document.plan
+    page.view.row("few_interviews").open_dispute()
+    box = page.view.row("few_interviews").dispute
+    qtbot.keyClicks(box.reason, "No.")
+    qtbot.mouseClick(box.cancel, Qt.MouseButton.LeftButton)
+    assert document.plan == before
+    assert not document.undo_stack.canUndo()
+
+
+def test_B2_1_what_would_sharpen_it_leads_to_its_question(document, theme, qtbot):
+    page = post_mortem(document, theme, qtbot)
+    with qtbot.waitSignal(page.go) as told:
+        click(page, qtbot, "answer-standing")
+    assert told.args == ["answers", "standing"]
 
 
 def test_B3_7_the_path_shows_the_choice_its_reason_and_what_was_recommended(document, theme, qtbot):

@@ -1,14 +1,15 @@
 """Why it went this way, in full: findings by bucket, figures, the funnel, the path, and what was written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 
-from reapply_desktop.domain.answers import Reflections, Situation
+from reapply_desktop.domain.answers import Situation
 from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.gap_words import gap_words
 from reapply_desktop.domain.runway import runway_words
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
+from reapply_desktop.domain.written import written_answers
 from reapply_desktop.services.pdf_export.about import path_words
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.flow import (
@@ -28,11 +29,6 @@ from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, width
 from reapply_desktop.services.pdf_export.words import inside, now, sentence
 
-HARD_QUESTIONS = (
-    ("enough_interviews", "Were the interviews enough for this specialty?"),
-    ("did_programs_rank_me", "Did programs really rank me?"),
-    ("would_pd_work_with_me", "Would a fair program director want me as a colleague through the longest weeks?"),
-)
 SITUATION = (
     ("location", "Where you live this year"),
     ("income", "What you live on"),
@@ -137,9 +133,7 @@ def _path(content: Content, wide: float) -> list[Block]:
 
 def _written(content: Content, wide: float) -> list[Block]:
     """The three written answers of B3.1."""
-    reflections = content.answers.reflections or Reflections()
-    pairs = [(question, getattr(reflections, key)) for key, question in HARD_QUESTIONS]
-    return _answers("Three hard questions", pairs, wide)
+    return _answers("Three hard questions", written_answers(content.answers), wide)
 
 
 def _situation(content: Content, wide: float) -> list[Block]:
@@ -159,7 +153,7 @@ def _situation(content: Content, wide: float) -> list[Block]:
     return _answers("The situation, in writing", pairs, wide)
 
 
-def _answers(title: str, pairs: Sequence[tuple[str, str | None]], wide: float) -> list[Block]:
+def _answers(title: str, pairs: Iterable[tuple[str, str | None]], wide: float) -> list[Block]:
     blocks = [*heading(title, MARGIN, wide)]
     for question, answer in pairs:
         blocks.extend(text_blocks(question, SMALL, MARGIN, wide, SECOND, keep=True))

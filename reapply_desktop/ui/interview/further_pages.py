@@ -6,19 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
+from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Decision
+from reapply_desktop.domain.gap_words import question_key
 from reapply_desktop.domain.questions import rows
 from reapply_desktop.domain.vocabulary import CAUSES
-from reapply_desktop.ui.controls.buttons import button
+from reapply_desktop.services.reference_data import load_templates
+from reapply_desktop.ui.controls.buttons import link
 from reapply_desktop.ui.controls.fields import CheckedField, set_state
 from reapply_desktop.ui.controls.scroll import Scroll
-from reapply_desktop.ui.controls.text import Label, Prose, heading, panel, title
+from reapply_desktop.ui.controls.text import Label, Prose, title
 from reapply_desktop.ui.interview.question_page import LEFT, ROOM
-from reapply_desktop.ui.interview.session import Session
-from reapply_desktop.ui.pages.findings_view import FindingsView
+from reapply_desktop.ui.interview.session import Assessed, Session
+from reapply_desktop.ui.pages.findings_view import HIDE, SEE, FindingsView
 from reapply_desktop.ui.pages.path_view import PathView
 from reapply_desktop.ui.theme import Theme
 
@@ -26,11 +29,17 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 WIDEST = 1240
 
 
+def added_steps(session: Session, seen: Assessed) -> AddedSteps:
+    """What a choice would add to the year of these answers."""
+    return AddedSteps(seen.answers, session.tables, load_templates(), session.today())
+
+
 class FurtherPage(QWizardPage):
     """What both pages share: title and subtitle over a scrolling body. `told` is a sentence for the footer, with the
-    level a check would give it (empty: nothing is wrong)."""
+    level a check would give it (empty: nothing is wrong); `question_wanted` the key of an answer to be given."""
 
     told = Signal(str, str)
+    question_wanted = Signal(str)
 
     def __init__(self, theme: Theme, session: Session, name: str) -> None:
         super().__init__()
@@ -149,25 +158,36 @@ class FindingsPage(FurtherPage):
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, session, "Why it went this way")
         self._disputed = ""  # the finding whose reason is being written
-        self._before: Mapping[str, Any] | None = None  # its dispute as it was when writing began
 
     def _fill_body(self) -> None:
-        self._body.addWidget(self._made_dispute())
         self.view = FindingsView(self._theme)
         self.view.circled_changed.connect(self._circled)
         self.view.why_changed.connect(self._circled)
-        self.view.dispute_requested.connect(self._ask)
+        self.view.dispute_opened.connect(self._dispute_opened)
+        self.view.disputed.connect(self._put_dispute)
+        self.view.dispute_closed.connect(self._dispute_closed)
+        self.view.question_wanted.connect(lambda key: self.question_wanted.emit(question_key(key)))
         self._body.addWidget(self.view)
+        sum_line = QHBoxLayout()
+        self._sum = Prose(self._theme, "", "table", "text_second")
+        self._see = link(self._theme, SEE)
+        self._see.clicked.connect(self.view.toggle_sum)
+        self.view.sum_shown.connect(self._sum_shown)
+        sum_line.addWidget(self._sum, 1)
+        sum_line.addWidget(self._see, 0, Qt.AlignmentFlag.AlignTop)
+        self._body.addLayout(sum_line)
 
     def _fill(self) -> None:
         seen = self._session.assessed()
         if seen is None or self._subtitle is None:
             return
+        self._disputed = ""
         causes = self._decision().get("causes")
         circled = tuple(c for c in causes if c in CAUSES) if isinstance(causes, list | tuple) else ()
         self.view.set_why(str(self._decision().get("why_few_causes") or ""))
-        self.view.show_assessment(seen.assessment, circled, True)
+        self.view.show_assessment(seen.assessment, seen.answers, circled, True)
         self.view.show_figures(seen.answers, self._session.tables)
+        self.view.show_added(added_steps(self._session, seen))
         count = len(seen.assessment.findings)
         number = NUMBERS[count] if count < len(NUMBERS) else str(count)
         self._subtitle.setText(
@@ -176,16 +196,11 @@ class FindingsPage(FurtherPage):
             if count
             else "Your answers point to no cause by themselves. What stays unknown may hide one."
         )
+        self._tell_sum()
         self._tell()
-
-    def refresh(self) -> None:
-        """A reason that was being typed when the page was left is kept: it stands beside its finding now."""
-        self._close()
-        super().refresh()
 
     def _settle_all(self) -> None:
         if self._disputed:
-            self._close()
             self._fill()
 
     def _against(self) -> tuple[str, str, QWidget] | None:
@@ -196,76 +211,38 @@ class FindingsPage(FurtherPage):
 
     def _circled(self) -> None:
         self._decide(self.view.decision_fields())
+        self._tell_sum()
+
+    def _tell_sum(self) -> None:
+        self._sum.set_text(self.view.together())
+        self._see.setText(SEE if self.view.sum.isHidden() else HIDE)
+        self._see.setVisible(bool(self.view.together()))
+
+    def _sum_shown(self, shown: bool) -> None:
+        self._tell_sum()
+        if shown:
+            self._scroll.ensureWidgetVisible(self.view.sum, 0, self._theme.px(24))
 
     # -- disputing
 
-    def _made_dispute(self) -> QWidget:
-        theme, self._dispute = self._theme, panel()
-        column = QVBoxLayout(self._dispute)
-        column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14))
-        column.setSpacing(theme.px(6))
-        self._dispute_name = heading(theme, "")
-        column.addWidget(self._dispute_name)
-        text = (
-            "Say why this is not so. Your reason is kept and printed beside the finding; "
-            "it stays in the list, and the plan is not built on it."
-        )
-        column.addWidget(Prose(theme, text, "table", "text_second"))
-        self.reason = QPlainTextEdit()
-        self.reason.setAccessibleName("Why this is not so")
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(theme.px(72))
-        column.addWidget(self.reason)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.withdraw = button("Take the dispute back", "quiet", density="small")
-        self.withdraw.clicked.connect(self._withdraw)
-        cancel = button("Cancel", density="small")
-        cancel.clicked.connect(self._cancel)
-        self.keep = button("Keep the reason", density="small")
-        self.keep.clicked.connect(self._settle_all)
-        self.reason.textChanged.connect(self._typed)
-        for part in (self.withdraw, cancel, self.keep):
-            row.addWidget(part)
-        column.addLayout(row)
-        self._dispute.hide()
-        return self._dispute
+    def _dispute_opened(self, cause: str) -> None:
+        """One box at a time; what was typed in another is kept already."""
+        before, self._disputed = self._disputed, cause
+        if before and before != cause:
+            self._fill()
+            row = self.view.row(cause)
+            if row is not None:
+                row.open_dispute()
 
-    def _ask(self, cause: str) -> None:
-        self._settle_all()
-        self._disputed = cause
-        self._before = stored = next((r for r in rows(self._session.tree, "disputes") if r.get("cause") == cause), None)
-        self._dispute_name.setText(f"{CAUSES[cause]}: you see it differently")
-        with QSignalBlocker(self.reason):  # nobody has typed anything
-            self.reason.setPlainText(str((stored or {}).get("reason") or ""))
-        self.keep.setEnabled(stored is not None)
-        self.withdraw.setVisible(stored is not None)
-        self._dispute.show()
-        self._scroll.verticalScrollBar().setValue(0)
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _put_dispute(self, cause: str, reason: str | None) -> None:
+        """Every key is kept at once, like any answer."""
+        others = [row for row in rows(self._session.tree, "disputes") if row.get("cause") != cause]
+        if others or reason is not None or self._session.value("disputes") is not None:
+            self._session.set("disputes", others if reason is None else [*others, {"cause": cause, "reason": reason}])
 
-    def _typed(self) -> None:
-        """Every key is kept at once, like any answer; an emptied field takes no dispute back."""
-        reason = self.reason.toPlainText().strip()
-        self.keep.setEnabled(bool(reason))
-        self._put({"cause": self._disputed, "reason": reason} if reason else self._before)
-
-    def _put(self, dispute: Mapping[str, Any] | None) -> None:
-        others = [row for row in rows(self._session.tree, "disputes") if row.get("cause") != self._disputed]
-        if others or dispute is not None or self._session.value("disputes") is not None:
-            self._session.set("disputes", others if dispute is None else [*others, dispute])
-
-    def _cancel(self) -> None:
-        self._put(self._before)
-        self._settle_all()
-
-    def _withdraw(self) -> None:
-        self._put(None)
-        self._settle_all()
-
-    def _close(self) -> None:
-        self._disputed, self._before = "", None
-        self._dispute.hide()
+    def _dispute_closed(self, cause: str) -> None:
+        self._fill()
+        self.view.focus_finding(cause)
 
 
 class PathPage(FurtherPage):

@@ -5,135 +5,46 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from reapply_desktop.domain.added_steps import AddedSteps, cause_words, together_words
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.findings import Assessment, Finding
-from reapply_desktop.domain.gap_words import gap_words
+from reapply_desktop.domain.gap_words import bucket_of_gap, gap_words
 from reapply_desktop.domain.interview_checks import EXPLAIN
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSE_BUCKET, CAUSES
-from reapply_desktop.domain.words import listed
-from reapply_desktop.ui.controls.buttons import icon_button
-from reapply_desktop.ui.controls.fields import FieldMessage
-from reapply_desktop.ui.controls.pen_ring import PenRing
-from reapply_desktop.ui.controls.tag import Strength, Tag
+from reapply_desktop.ui.controls.buttons import link
 from reapply_desktop.ui.controls.text import Label, Prose, line
-from reapply_desktop.ui.pages.chip import Chip
+from reapply_desktop.ui.pages.finding_row import LARGE, FindingRow
 from reapply_desktop.ui.pages.own_numbers import OwnNumbers
+from reapply_desktop.ui.pages.sharpen_list import SharpenList
+from reapply_desktop.ui.pages.sum_panel import SumPanel
 from reapply_desktop.ui.theme import Theme
 
 MOST = 3
 FOURTH = "Three are circled. Mending more than three at once mends none; take one off first."
 WHY_ONE = "One is circled. Two or three is usual; please say why this one alone."
+NONE = "None circled yet. Two or three is what a year can mend."
+SEE, HIDE = "See them", "Hide them"
 BUCKET_WIDTH, LIST_WIDTH, SIDE_WIDTH, GAP = 118, 480, 323, 48
-LARGE = 1.4
-LEVELS = {"slight": 1, "clear": 2, "strong": 3}
-
-
-class FindingRow(QWidget):
-    """One cause: name with its ring, strength, evidence, what mends it, and the button that circles it."""
-
-    circle_asked = Signal(str)
-    dispute_asked = Signal(str)
-
-    def __init__(self, theme: Theme, finding: Finding, circled: bool, editable: bool) -> None:
-        super().__init__()
-        self.finding = finding
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        row.addLayout(words, 1)
-        self.ring = PenRing(theme, CAUSES.get(finding.id, finding.id), circled)
-        words.addLayout(self._head())
-        if finding.evidence:
-            words.addWidget(Prose(theme, " ".join(finding.evidence), "table", "text_second"))
-        if finding.mend:
-            words.addWidget(Prose(theme, finding.mend, "table", lead="To mend:", lead_style="table",
-                                  lead_role="text_second"))
-        if finding.disputed:
-            words.addWidget(Prose(theme, finding.dispute_reason or "no reason given yet", "table",
-                                  lead="You see it otherwise:", lead_style="table", lead_role="text_second"))
-        self.message = FieldMessage(theme)
-        words.addWidget(self.message)
-        self.button: Chip | None = None
-        if editable:
-            row.addLayout(self._actions(circled))
-
-    def _head(self) -> QHBoxLayout:
-        theme, head = self._theme, QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        head.addWidget(self.ring)
-        if self.finding.weight > 0:
-            head.addWidget(Strength(theme, LEVELS[self.finding.strength]))
-        if self.finding.disputed:
-            head.addWidget(Tag(theme, "you disagree", "dashed"))
-        source = "; ".join(self.finding.sources)
-        facts = f"Rule {self.finding.rule}" + (f"\nSource: {source}" if source else "")
-        if self.finding.rule:
-            book = icon_button(theme, "book-open", facts, size=15)
-            book.setAccessibleName(f"{CAUSES.get(self.finding.id, '')}: rule and sources")
-            book.clicked.connect(lambda: self._show_sources(book, facts))
-            head.addWidget(book)
-        head.addStretch(1)
-        return head
-
-    def _show_sources(self, book: QWidget, facts: str) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for fact in facts.splitlines():
-            menu.addAction(fact.replace("&", "&&"))
-        menu.popup(book.mapToGlobal(book.rect().bottomLeft()))
-
-    def _actions(self, circled: bool) -> QVBoxLayout:
-        theme, column, pair = self._theme, QVBoxLayout(), QHBoxLayout()
-        pair.setSpacing(theme.px(4))
-        self.button = Chip(theme, "Circle", quiet=True)
-        self.button.setObjectName(f"circle-{self.finding.id}")
-        self.button.setMinimumWidth(theme.px(88))  # of both states, so that circling moves no line of text
-        self.button.clicked.connect(lambda: self.circle_asked.emit(self.finding.id))
-        pair.addWidget(self.button)
-        more = icon_button(theme, "ellipsis", "More")
-        more.setObjectName(f"more-{self.finding.id}")
-        more.clicked.connect(lambda: self._menu(more))
-        pair.addWidget(more)
-        column.addLayout(pair)
-        column.addStretch(1)
-        self.show_circled(circled)
-        return column
-
-    def _menu(self, more: QWidget) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        words = "Change what you wrote…" if self.finding.disputed else "I see it otherwise…"
-        menu.addAction(words, lambda: self.dispute_asked.emit(self.finding.id))
-        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
-
-    def show_circled(self, circled: bool) -> None:
-        self.ring.set_circled(circled)
-        if self.button is not None:
-            name = CAUSES.get(self.finding.id, self.finding.id)
-            self.button.show_as(circled, "Circled" if circled else "Circle", "check" if circled else None)
-            self.button.setAccessibleName(f"{name}, circled: take the circle off" if circled else f"Circle {name}")
-
-    def say(self, words: str) -> None:
-        """A sentence in place, below the row; empty takes it away."""
-        self.message.show_message(words, "explain")
 
 
 class FindingsView(QWidget):
-    """Shows an assessment. `circled_changed` carries the causes circled, strongest first; `dispute_requested` a cause.
+    """Shows an assessment. `circled_changed` carries the causes circled, strongest first; `disputed` a cause and the
+    reason written so far (None: no dispute), `dispute_closed` a cause; `question_wanted` the key of an open answer.
 
     `show_figures(answers, tables)` adds the side column with the rough picture and the published figures; it stands
-    beside the findings where there is room, below them otherwise.
+    beside the findings where there is room, below them otherwise. `show_added` says what circling adds to the year.
     """
 
     circled_changed = Signal(tuple)
-    dispute_requested = Signal(str)
     why_changed = Signal(str)
+    disputed = Signal(str, object)
+    dispute_opened = Signal(str)
+    dispute_closed = Signal(str)
+    question_wanted = Signal(str)
+    sum_shown = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -141,8 +52,9 @@ class FindingsView(QWidget):
         self._circled: tuple[str, ...] = ()
         self._editable = False
         self._rows: dict[str, FindingRow] = {}
-        self._background: tuple[Answers, Tables] | None = None
+        self._answers: Answers | None = None
         self._assessment: Assessment | None = None
+        self._added: AddedSteps | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(theme.px(GAP))
@@ -160,20 +72,22 @@ class FindingsView(QWidget):
         self._why.setFixedHeight(theme.px(72))
         self._why.textChanged.connect(lambda: self.why_changed.emit(self.why_few_causes()))
         self._why_box = self._asking()
-        self._summary = Label(theme, "", "table", "text_second", wrap=True)
-        self._sharpen = Prose(theme, "", "table", "text_second", lead_style="table_strong")
+        self.sum = SumPanel(theme)
+        self.sharpen = SharpenList(theme)
+        self.sharpen.question_wanted.connect(self.question_wanted)
 
     # What is asked of it
 
-    def show_assessment(self, assessment: Assessment, circled: tuple[str, ...], editable: bool) -> None:
+    def show_assessment(
+        self, assessment: Assessment, answers: Answers, circled: tuple[str, ...], editable: bool
+    ) -> None:
         """Show these findings with these causes circled; only `editable` ones can be circled and disputed."""
-        self._assessment, self._editable = assessment, editable
+        self._assessment, self._answers, self._editable = assessment, answers, editable
         self._circled = tuple(circled)[:MOST]
         self._fill()
 
     def show_figures(self, answers: Answers, tables: Tables) -> None:
         """Add the side column: rough Step 2 CK picture, published figures of the own group, the own season."""
-        self._background = (answers, tables)
         if self._side is not None:
             self._columns.removeWidget(self._side)
             self._side.setParent(None)
@@ -182,7 +96,14 @@ class FindingsView(QWidget):
         self._side = OwnNumbers(self._theme, answers, tables, year)
         self._columns.addWidget(self._side, 1, Qt.AlignmentFlag.AlignTop)
         self._arrange()
-        self._say_missing()
+
+    def show_added(self, added: AddedSteps | None) -> None:
+        """Say at each finding what circling it adds to the year, before it is circled; None says nothing."""
+        self._added = added
+        each = added.by_causes(tuple(self._rows)).each if added is not None and self._editable else {}
+        for cause, row in self._rows.items():
+            row.show_adds(cause_words(each[cause]) if cause in each else "")
+        self._tell()
 
     def set_why(self, text: str) -> None:
         """The stored reason for circling a single cause."""
@@ -214,9 +135,41 @@ class FindingsView(QWidget):
     def summary(self) -> str:
         """`2 of 3 circled: few interviews, submitted late.`"""
         if not self._circled:
-            return "None circled yet. Two or three is what a year can mend."
+            return NONE
         names = ", ".join(CAUSES.get(c, c).lower() for c in self._circled)
         return f"{len(self._circled)} of {MOST} circled: {names}."
+
+    def together(self) -> str:
+        """What the circled causes add to the year together; empty while none is circled."""
+        if self._added is None or not self._circled:
+            return ""
+        return together_words(self._added.by_causes(self._circled))
+
+    def toggle_sum(self) -> None:
+        """Open or close the list of the steps they add."""
+        self.sum.setVisible(self.sum.isHidden())
+        self._tell()
+        self.sum_shown.emit(not self.sum.isHidden())
+
+    def focus_finding(self, cause: str) -> None:
+        """Give the keyboard back to a finding that was rebuilt."""
+        row = self._rows.get(cause)
+        if row is not None and row.more is not None:
+            for part in (row.parentWidget(), row):  # new ones come up a moment later by themselves
+                if part is not None:
+                    part.show()
+            row.more.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_circled(self, causes: tuple[str, ...]) -> None:
+        """Circle these and no others, without saying so."""
+        self._circled = tuple(causes)[:MOST]
+        for cause, row in self._rows.items():
+            row.show_circled(cause in self._circled)
+        self._tell()
+
+    def row(self, cause: str) -> FindingRow | None:
+        """The row of a finding, if it stands there."""
+        return self._rows.get(cause)
 
     # How it is built
 
@@ -229,20 +182,24 @@ class FindingsView(QWidget):
                 self._buckets.addWidget(line())
             self._buckets.addWidget(self._bucket(bucket, [f for f in shown if f.bucket == bucket]))
         self._buckets.addWidget(line())
-        for widget in (self._why_box, self._summary, self._sharpen):
-            self._buckets.addSpacing(self._theme.px(12))
+        for widget in (self._why_box, self.sum, self.sharpen):
+            self._buckets.addSpacing(self._theme.px(8))
             self._buckets.addWidget(widget)
-        self._say_missing()
+        if self._answers is not None:
+            self.sharpen.show_gaps(self._gaps(), self._answers)
         self._tell()
 
     def _clear(self) -> None:
         self._rows = {}
-        keep = (self._why_box, self._summary, self._sharpen)
+        keep = (self._why_box, self.sum, self.sharpen)
         while (item := self._buckets.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget not in keep:
                 widget.setParent(None)
                 widget.deleteLater()
+
+    def _gaps(self) -> tuple[str, ...]:
+        return self._assessment.missing if self._assessment else ()
 
     def _findings(self) -> list[Finding]:
         """The findings, and circled causes the answers give no evidence for."""
@@ -269,14 +226,32 @@ class FindingsView(QWidget):
         for finding in findings:
             made = FindingRow(theme, finding, finding.id in self._circled, self._editable)
             made.circle_asked.connect(self._circle)
-            made.dispute_asked.connect(self.dispute_requested)
+            made.dispute_opened.connect(self.dispute_opened)
+            made.disputed.connect(self.disputed)
+            made.dispute_closed.connect(self.dispute_closed)
             self._rows[finding.id] = made
             column.addWidget(made)
         if not findings:
-            nothing = Label(theme, "Nothing in your answers points here.", "table", "text_second", wrap=True)
-            nothing.setContentsMargins(0, theme.px(5), 0, 0)
-            column.addWidget(nothing)
+            column.addLayout(self._empty(bucket))
         return part
+
+    def _empty(self, bucket: str) -> QHBoxLayout:
+        """The words of a bucket nothing points to, with the first answer that could change that."""
+        theme, row = self._theme, QHBoxLayout()
+        row.setContentsMargins(0, theme.px(5), 0, 0)
+        row.setSpacing(theme.px(12))
+        gap = next((key for key in self._gaps() if bucket_of_gap(key) == bucket), None)
+        said = "Nothing in your answers points here."
+        open_answer = gap_words(gap, self._answers) if gap is not None and self._answers is not None else ""
+        if open_answer:
+            said += f" Not known: {open_answer}."
+        row.addWidget(Prose(theme, said, "table", "text_second"), 1)
+        if open_answer:
+            answer = link(theme, "Answer")
+            answer.setAccessibleName(f"Answer: {open_answer}")
+            answer.clicked.connect(lambda: self.question_wanted.emit(gap))
+            row.addWidget(answer, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _asking(self) -> QWidget:
         theme, box = self._theme, QWidget()
@@ -309,17 +284,10 @@ class FindingsView(QWidget):
         alone = len(self._circled) == 1
         self._why_box.setVisible(alone and (self._editable or bool(self.why_few_causes())))
         self._why.setReadOnly(not self._editable)
-        self._summary.setText(self.summary())
-        self._summary.setVisible(self._editable)
-
-    def _say_missing(self) -> None:
-        gaps = self._assessment.missing if self._assessment else ()
-        if gaps and self._background is not None:
-            said = [gap_words(key, self._background[0]) for key in gaps[:6]]
-            more = f", and {len(gaps) - 6} more" if len(gaps) > 6 else ""
-            text = f"{', '.join(said)}{more}." if more else f"{listed(said)}."
-            self._sharpen.set_text(text, lead="Not known; it would sharpen this:")
-        self._sharpen.setVisible(bool(gaps) and self._background is not None)
+        if self._added is None or not self._circled:
+            self.sum.hide()
+        elif not self.sum.isHidden():
+            self.sum.show_sum(self._added.by_causes(self._circled))
 
     # Room
 

@@ -1,0 +1,79 @@
+"""Where a person writes why a finding is not so, in place below it (B2.4)."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from reapply_desktop.ui.controls.buttons import button
+from reapply_desktop.ui.controls.text import Prose
+from reapply_desktop.ui.theme import Theme
+
+ASKS = (
+    "Say why this is not so. Your reason is kept and printed beside the finding; "
+    "it stays in the list, and the plan is not built on it."
+)
+
+
+class DisputeBox(QFrame):
+    """`written` with every change (None: as it was before), `closed` when the person is done.
+
+    Every key is kept at once, like any answer; an emptied field takes no dispute back, only its own button does.
+    """
+
+    written = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, finding: str, before: str | None) -> None:
+        """`before`: the reason written earlier, None where the finding is not disputed yet."""
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._before = before
+        px = theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(14), px(10), px(14), px(12))
+        column.setSpacing(px(6))
+        column.addWidget(Prose(theme, ASKS, "table", "text_second"))
+        self.reason = QPlainTextEdit()
+        self.reason.setObjectName("dispute_reason")
+        self.reason.setAccessibleName(f"{finding}: why this is not so")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(px(72))
+        with QSignalBlocker(self.reason):  # nobody has typed anything
+            self.reason.setPlainText(before or "")
+        self.reason.textChanged.connect(self._typed)
+        column.addWidget(self.reason)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.withdraw = button("Take the dispute back", "quiet", density="small")
+        self.withdraw.setVisible(before is not None)
+        self.withdraw.clicked.connect(self._withdraw)
+        self.cancel = button("Cancel", density="small")
+        self.cancel.clicked.connect(self._cancel)
+        self.keep = button("Keep the reason", density="small")
+        self.keep.setEnabled(before is not None)
+        self.keep.clicked.connect(self.closed)
+        if before is not None:
+            row.addWidget(self.withdraw)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.keep)
+        column.addLayout(row)
+
+    def _typed(self) -> None:
+        said = self.reason.toPlainText().strip()
+        self.keep.setEnabled(bool(said))
+        self.written.emit(said or self._before)
+
+    def _cancel(self) -> None:
+        self.written.emit(self._before)
+        self.closed.emit()
+
+    def _withdraw(self) -> None:
+        self.written.emit(None)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # what is written stays
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
             self._workspace.export_requested.connect(self.export)
             self._workspace.find_requested.connect(self._find)
             self._workspace.change_answers_requested.connect(self.interview.change_answers)
+            self._workspace.answers_changed.connect(self.interview.propose)
             self._workspace.show_page(self._page_again)
             self._show_saved()
         return self._workspace

@@ -31,8 +31,9 @@ class Lever:
     detail: str = ""
 
 
-def levers(answers: Answers, tables: Tables, today: date) -> tuple[Lever, ...]:
-    """The levers for these answers, in the order they are shown."""
+def levers(answers: Answers, tables: Tables, today: date, field: str | None = None) -> tuple[Lever, ...]:
+    """The levers for these answers, in the order they are shown; programs and interviews are those of the `field`
+    (None: the main specialty)."""
     is_do = answers.applicant.type == "us_do"
     exams = ("level2ce", "level3") if is_do else ("step2ck", "step3")
     months = _span("us_experience_months")
@@ -47,7 +48,7 @@ def levers(answers: Answers, tables: Tables, today: date) -> tuple[Lever, ...]:
               answers.us_experience_months, lambda count: replace(answers, us_experience_months=count),
               months.low, months.high),
     ]  # fmt: skip
-    main = profile(answers, tables).main or main_row(answers.applications)
+    main = next((row for row in answers.applications if row.specialty == field), None) or main_of(answers, tables)
     if main is not None:
         name = in_sentence(main.specialty)
         for key, words in (("programs", f"Programs in {name}"), ("attended", f"Interviews in {name}")):
@@ -61,6 +62,11 @@ def levers(answers: Answers, tables: Tables, today: date) -> tuple[Lever, ...]:
     found.append(Lever("specialty", "Application", "Specialty", SPECIALTY, aimed or kept,
                        lambda specialty: with_specialty(answers, specialty, kept)))  # fmt: skip
     return tuple(found)
+
+
+def main_of(answers: Answers, tables: Tables) -> Application | None:
+    """The application that counts as the main one."""
+    return profile(answers, tables).main or main_row(answers.applications)
 
 
 def first_day(answers: Answers, tables: Tables, today: date) -> date:

@@ -47,6 +47,12 @@ def _path(document: Document, theme: Theme, settings: Settings) -> QWidget:
     return PathPage(document, theme)
 
 
+def _what_if(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.what_if.what_if_page import WhatIfPage
+
+    return WhatIfPage(document, theme)
+
+
 def _season(document: Document, theme: Theme, settings: Settings) -> QWidget:
     from reapply_desktop.ui.pages.season_page import SeasonPage
 
@@ -58,5 +64,6 @@ PAGES = (
     PageEntry("timeline", "Timeline", "calendar-days", "", _timeline),
     PageEntry("post_mortem", "Post-mortem", "search-check", "Understand", _post_mortem),
     PageEntry("path", "Path", "split", "Understand", _path),
+    PageEntry("what_if", "What if", "lightbulb", "Understand", _what_if),
     PageEntry("season", "Season dates", "calendar-clock", "Apply", _season),
 )

@@ -22,7 +22,7 @@ class StepRow:
     below: str = ""
 
 
-class _Mark(Painted):
+class Mark(Painted):
     """The upright bar in the colour of a category."""
 
     def __init__(self, theme: Theme, category: str) -> None:
@@ -57,7 +57,7 @@ def _row(theme: Theme, row: StepRow) -> QWidget:
     across = QHBoxLayout(made)
     across.setContentsMargins(0, theme.px(5), 0, theme.px(5))
     across.setSpacing(theme.px(11))
-    across.addWidget(_Mark(theme, row.category))
+    across.addWidget(Mark(theme, row.category))
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Prose(theme, row.title, "table"))

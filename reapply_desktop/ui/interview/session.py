@@ -38,7 +38,7 @@ KEEP_AFTER = 400  # ms of rest before the draft is written
 class Session(QObject):
     """Holds the tree of answers (see domain.questions). Fields put answers in; pages hear `changed(key)`.
 
-    `not_kept` says why the draft could not be written (empty: it could again).
+    `not_kept` says why the draft could not be written (empty: it could again). Without a folder no draft is kept.
     """
 
     changed = Signal(str)
@@ -49,7 +49,7 @@ class Session(QObject):
         interview: Interview,
         tables: Tables,
         today: Callable[[], date],
-        folder: Path,
+        folder: Path | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -116,7 +116,7 @@ class Session(QObject):
     def keep(self) -> None:
         """Write the draft now."""
         self._timer.stop()
-        if not self._running:
+        if not self._running or self._folder is None:
             return
         clock = QTime.currentTime()
         moment = datetime.combine(self.today(), time(clock.hour(), clock.minute(), clock.second()))

@@ -29,6 +29,7 @@ COMMANDS = (
     Command("save", "&Save", "Ctrl+S", Standard.Save, needs_plan=True),
     Command("save_as", "Save &as…", "Ctrl+Shift+S", Standard.SaveAs, needs_plan=True),
     Command("export", "&Export…", "Ctrl+E", needs_plan=True),
+    Command("print", "&Print or save as PDF…", "Ctrl+P", Standard.Print, needs_plan=True),
     Command("close", "&Close plan", "Ctrl+W", Standard.Close, needs_plan=True),
     Command("quit", "&Quit", "Ctrl+Q", Standard.Quit, role=QAction.MenuRole.QuitRole),
     Command("find", "&Find…", "Ctrl+K", needs_plan=True),

@@ -16,6 +16,7 @@ from reapply_desktop.ui.interviewing import Interviewing
 from reapply_desktop.ui.menus import SCHEMES, Menus
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.page_list import PAGES
+from reapply_desktop.ui.printing.opening import show_print_dialog
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.settling import settle_typing
 from reapply_desktop.ui.theme import Theme, text_factor
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
             "save": files.save,
             "save_as": files.save_as,
             "export": self.export,
+            "print": lambda: show_print_dialog(self._document, self.theme, self._settings, self._messages, self),
             "close": files.close_plan,
             "quit": self.close,
             "find": self._find,

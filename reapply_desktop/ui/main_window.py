@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from reapply_desktop.ui.actions import make_actions, plan_commands
 from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.exporting import Exporting
 from reapply_desktop.ui.files import SUFFIX, Files
 from reapply_desktop.ui.interviewing import Interviewing
 from reapply_desktop.ui.menus import SCHEMES, Menus
@@ -18,7 +19,6 @@ from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.page_list import PAGES
 from reapply_desktop.ui.printing.opening import show_print_dialog
 from reapply_desktop.ui.settings import Settings
-from reapply_desktop.ui.settling import settle_typing
 from reapply_desktop.ui.theme import Theme, text_factor
 from reapply_desktop.ui.workspace import Workspace
 
@@ -47,11 +47,11 @@ class MainWindow(QMainWindow):
     ) -> None:
         """`now` is the clock on the wall; `stamp` that of what is exported, in UTC (None: today begins at 00:00)."""
         super().__init__()
-        self._stamp = stamp
         self._document, self.theme, self._settings, self._messages = document, theme, settings, messages
         messages.parent = self
         self.files = Files(document, messages, settings, data_folder, now)
         self.interview = Interviewing(document, theme, self.files, messages, data_folder, now)
+        self.exporting = Exporting(document, theme, settings, messages, self.files, data_folder, stamp, self)
         self._frames = QStackedWidget()
         self.setCentralWidget(self._frames)
         self._toast: Toast | None = None
@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
             "sample": files.open_sample,
             "save": files.save,
             "save_as": files.save_as,
-            "export": self.export,
+            "export": self.exporting.to_calendar,
+            "table": self.exporting.to_table,
             "print": lambda: show_print_dialog(self._document, self.theme, self._settings, self._messages, self),
             "close": files.close_plan,
             "quit": self.close,
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         files.state_changed.connect(self._show_saved)
         files.recent_changed.connect(self._on_recent)
         files.told.connect(lambda text: self.tell(text))
+        self.exporting.told.connect(lambda text: self.tell(text))
         # Any further edit, undo or redo makes the last toast stale: its Undo would take back something else.
         self._document.changed.connect(lambda *_: self._toast.dismiss() if self._toast is not None else None)
         interview.opened.connect(self._show_frame)
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
             self._workspace.page_shown.connect(lambda page: self._show_page_state())
             self._workspace.folded_changed.connect(lambda folded: self._commands["sidebar"].setChecked(not folded))
             self._workspace.message.connect(self.tell)
-            self._workspace.export_requested.connect(self.export)
+            self._workspace.export_requested.connect(lambda kind: self._commands[kind].trigger())
             self._workspace.find_requested.connect(self._find)
             self._workspace.change_answers_requested.connect(self.interview.change_answers)
             self._workspace.answers_changed.connect(self.interview.propose)
@@ -269,22 +271,6 @@ class MainWindow(QMainWindow):
 
     # -- commands of the window itself
 
-    def export(self) -> None:
-        """The export dialog; what a calendar export said of the plan is kept in its file."""
-        from reapply_desktop.ui.export_dialog import ExportDialog
-
-        settle_typing()
-        plan = self._document.plan
-        if plan is None:
-            return
-        dialog = ExportDialog(
-            self._document, self.theme, self._settings, self, messages=self._messages, now=self._stamp
-        )
-        dialog.exec()
-        dialog.deleteLater()
-        if self._document.plan is not None and self._document.plan.exports != plan.exports:
-            self.files.keep_exports()
-
     def _read(self, what: str) -> None:
         """Show one of the pages that are only read."""
         from reapply_desktop.ui import reading
@@ -336,6 +322,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.setValue(GEOMETRY, self.saveGeometry())
+        self.exporting.finish()
         self.files.finish()
         self._settings.sync()
         event.accept()

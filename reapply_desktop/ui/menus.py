@@ -14,7 +14,8 @@ LINE, RECENT, PAGE, PAGES, THEME = "-", "recent", "page", "pages", "theme"
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&File",
-        ("new", "open", RECENT, "sample", LINE, "save", "save_as", LINE, "export", "print", LINE, "close", "quit"),
+        ("new", "open", RECENT, "sample", LINE, "save", "save_as", LINE,
+         "export", "print", "table", LINE, "close", "quit"),
     ),
     ("&Edit", ("undo", "redo", PAGE)),
     ("&Plan", ("shift", "series", LINE, "change_answers", "check", LINE, "export", LINE, "position")),

@@ -11,15 +11,21 @@ from reapply_desktop.ui.theme import Theme
 
 CHART, TABLE = "chart", "table"
 EDGE, ABOVE, BELOW = 20, 20, 14
+# the window's commands that export, as the menu under the button says them
+EXPORTS = (("export", "To a &calendar…"), ("print", "On &paper or as PDF…"), ("table", "As a &table…"))
 
 
 class TimelineHead(QWidget):
-    """`view_chosen(chart or table)`; the other signals are its buttons. Without room the words of some give way."""
+    """`view_chosen(chart or table)`, `export_chosen(command)`; the other signals are its buttons.
+
+    Without room the words of some give way.
+    """
 
     view_chosen = Signal(object)
     closer_asked = Signal()
     farther_asked = Signal()
     fit_asked = Signal()
+    export_chosen = Signal(str)
 
     def __init__(self, theme: Theme, columns: QMenu) -> None:
         super().__init__()
@@ -39,6 +45,12 @@ class TimelineHead(QWidget):
         self.details.setCheckable(True)
         self.export = button("Export…", "toolbar")
         self.export.setObjectName("export")
+        self.exports = QMenu("Export", self)
+        for command, words in EXPORTS:
+            self.exports.addAction(words).triggered.connect(
+                lambda checked=False, command=command: self.export_chosen.emit(command))
+        self.export.clicked.connect(
+            lambda: self.exports.popup(self.export.mapToGlobal(self.export.rect().bottomLeft())))
         self.new = button("New step", "primary", theme.icon("plus", "on_accent"))
         self.new.setObjectName("new_step")
         self.new.setToolTip("New step (Ctrl+Shift+N)")

@@ -35,11 +35,11 @@ TABLE, NO_PLAN, NO_STEPS, NO_MATCH = range(4)
 class TimelinePage(QWidget):
     """Shows and edits the steps of the open plan.
 
-    `message(text, undoable)` asks for a toast; `export_requested` for the export dialog; `go(page, where)` leads to
+    `message(text, undoable)` asks for a toast; `export_requested(command)` for an export; `go(page, where)` leads to
     another page.
     """
 
-    export_requested = Signal()
+    export_requested = Signal(str)
     message = Signal(str, bool)
     go = Signal(str, str)
 
@@ -118,7 +118,7 @@ class TimelinePage(QWidget):
         self.filters.changed.connect(self._filter)
         head.view_chosen.connect(self.show_view)
         head.details.toggled.connect(self._show_details)
-        head.export.clicked.connect(self.export_requested)
+        head.export_chosen.connect(self.export_requested)
         head.new.clicked.connect(self.new_step)
         self._document.changed.connect(lambda *_: self._say(""))
 

@@ -56,5 +56,18 @@ class Combo(QComboBox):
                 return
         self.setCurrentIndex(-1)
 
+    def tighten(self) -> None:
+        """Give the words the room that the frame has to spare: for two of them side by side in a narrow column."""
+        self._theme.changed.connect(self._show_tight)
+        self._show_tight()
+
+    def _show_tight(self) -> None:
+        px = self._theme.px
+        self.setStyleSheet(
+            f"QComboBox {{ padding-left: {px(7)}px; padding-right: 0; }}"
+            f"QComboBox:focus {{ padding-left: {px(7) - 1}px; padding-right: 0; }}"
+            f"QComboBox::drop-down {{ width: {px(22)}px; }}"
+        )
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

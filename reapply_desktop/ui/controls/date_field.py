@@ -131,7 +131,9 @@ class DateField(CheckedField):
         low, high = self._minimum, self._maximum
         if low is not None and high is not None:
             return f"A date from {short_day(low)} to {short_day(high)}."
-        return f"A date not before {short_day(low)}." if low is not None else f"A date not after {short_day(high or date.max)}."
+        if low is not None:
+            return f"A date not before {short_day(low)}."
+        return f"A date not after {short_day(high or date.max)}."
 
     def _shown(self, value: Any) -> str:
         return short_day(value)

@@ -84,7 +84,12 @@ class EmptyPage(Painted):
         column.addWidget(glyph(theme, icon, "text_second", 26), 0, centre)
         column.addSpacing(theme.px(8))
         column.addWidget(name)
-        column.addWidget(words, 0, centre)
+        # Not by alignment: a layout gives an aligned paragraph the height it would have in its whole width.
+        between = QHBoxLayout()
+        between.addStretch(1)
+        between.addWidget(words)
+        between.addStretch(1)
+        column.addLayout(between)
         self.button: Button = button(action, None if outlined else "primary")
         self.button.clicked.connect(self.activated)
         column.addSpacing(theme.px(10))

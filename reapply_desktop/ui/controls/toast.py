@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QStyle, QWidget
 
@@ -14,15 +14,43 @@ from reapply_desktop.ui.theme import Theme
 
 STAYS = 8000  # ms
 _FADE = 120  # ms
+_GAP = 8  # px at 100 % between a toast and what it keeps clear of
+_NAME, _CLEAR = "toast", "keeps_clear_of_toasts"
+
+
+class _Clear(QObject):
+    """Sits on a widget that no toast may cover; when that one comes, goes or moves, a toast finds another place."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.widget = widget
+        self.setObjectName(_CLEAR)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize, QEvent.Type.Move):
+            toast = self.widget.window().findChild(QWidget, _NAME)
+            if isinstance(toast, Toast) and toast.isVisible():
+                toast.place()
+        return False
+
+
+def keep_clear(widget: QWidget) -> None:
+    """Let toasts stand above this widget instead of over it: for what is operated at the foot of a window."""
+    _Clear(widget)
 
 
 class Toast(Painted):
-    """Lies 24 from the lower right corner of its window, in inverted colours; one toast per window, reused."""
+    """Lies 24 from the lower right corner of its window, in inverted colours; one toast per window, reused.
+
+    Where something to operate is there (`keep_clear`), it stands above that.
+    """
 
     undo_requested = Signal()
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, window)
+        self.setObjectName(_NAME)
         self._text = Label(theme, "", "table")
         self._undo = button("Undo", "link")
         self._close = button("", "link")
@@ -61,7 +89,7 @@ class Toast(Painted):
         self._text.setText(text)
         self._undo.setVisible(undo)
         self.setAccessibleName(text)
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._start_fade(0.0, 1.0)
@@ -105,7 +133,8 @@ class Toast(Painted):
         if gone:
             self.hide()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Take the place and size that the words and the window ask for now."""
         theme, window, layout = self._theme, self._window, self._row
         edge = theme.px(24)
         self._text.setWordWrap(False)
@@ -118,7 +147,20 @@ class Toast(Painted):
         layout.activate()
         high = layout.heightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
         self.resize(wide, max(theme.px(44), high))
-        self.move(window.width() - wide - edge, window.height() - self.height() - edge)
+        self.move(window.width() - wide - edge, self._top(window.height() - self.height() - edge))
+
+    def _top(self, lowest: int) -> int:
+        """The lowest place that covers nothing that is operated; without one the usual place."""
+        window, gap = self._window, self._theme.px(_GAP)
+        left = window.width() - self.width() - self._theme.px(24)
+        taken = [QRect(one.widget.mapTo(window, QPoint(0, 0)), one.widget.size())
+                 for one in window.findChildren(QObject, _CLEAR)
+                 if isinstance(one, _Clear) and one.widget.isVisible()]  # fmt: skip
+        top = lowest
+        for place in sorted(taken, key=lambda rect: -rect.bottom()):
+            if place.intersects(QRect(left, top - gap, self.width(), self.height() + 2 * gap)):
+                top = place.top() - gap - self.height()
+        return top if top >= gap else lowest
 
     def _theme_changed(self) -> None:
         theme = self._theme
@@ -130,7 +172,7 @@ class Toast(Painted):
         cross = recoloured(source("x"), theme.inverted("text_second"))
         self._close.setIcon(QIcon(rendered(cross, theme.px(16), ratio)))
         if self.isVisible():
-            self._place()
+            self.place()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -138,7 +180,7 @@ class Toast(Painted):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self.place()
         elif watched is not self._window and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             self.dismiss()
             return True

@@ -90,7 +90,7 @@ class SeasonPage(Scroll):
             if words == "Steps":
                 made.setAlignment(Qt.AlignmentFlag.AlignRight)
             head.addWidget(made, 0 if width else 1)
-        head.addSpacing(px(EDIT + RING))
+        head.addSpacing(px(EDIT + RING + 16))
         return head
 
     # Showing
@@ -153,6 +153,7 @@ class SeasonPage(Scroll):
         for entry in found:
             row = SeasonRow(self._theme, entry, today, self.zone, limits)
             self._list.addWidget(row)
+            row.show()  # now and not by the layout later, which until then would squeeze the rows that are there
             if not entry.event:
                 self._others.append(row)
                 continue

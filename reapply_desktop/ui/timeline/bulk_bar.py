@@ -14,6 +14,7 @@ from reapply_desktop.domain.step_words import reminder_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.ui.controls.buttons import button, icon_button
 from reapply_desktop.ui.controls.text import Label
+from reapply_desktop.ui.controls.toast import keep_clear
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.models.editors import REMINDERS
 from reapply_desktop.ui.theme import Theme
@@ -42,6 +43,7 @@ class BulkBar(QFrame):
         self._build()
         theme.changed.connect(self._restyle)
         self._restyle()
+        keep_clear(self)
         self.hide()
 
     def _build(self) -> None:

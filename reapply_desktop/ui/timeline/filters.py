@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.ui.controls.buttons import link
 from reapply_desktop.ui.controls.choices import Tick
@@ -121,7 +122,7 @@ class FilterRow(QWidget):
         self.search.setObjectName("search")
         self.search.setAccessibleName("Find in the steps")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.px(150))
+        self.search.setMinimumWidth(theme.px(90))
         self.search.setMaximumWidth(theme.px(230))
         # Not an action of the field: those keep their 16 px at any text size.
         glass = QHBoxLayout(self.search)
@@ -153,7 +154,7 @@ class FilterRow(QWidget):
 
     def say_shown(self, shown: int, total: int) -> None:
         """`27 of 59 shown` while something is left out."""
-        self.search.setPlaceholderText(f"Find in {total:,} steps" if total != 1 else "Find in 1 step")
+        self.search.setPlaceholderText(f"Find in {counted(total, 'step')}" if total else "Find a step")
         self.shown.setText(f"{shown:,} of {total:,} shown" if self.keep() is not None else "")
 
     def clear(self) -> None:

@@ -8,6 +8,7 @@ from reapply_desktop.ui.controls.buttons import Button, button, icon_button
 from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.painted import Painted
 from reapply_desktop.ui.controls.text import Prose
+from reapply_desktop.ui.controls.toast import keep_clear
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.theme import Theme
 
@@ -40,6 +41,7 @@ class FootNote(Painted):
         self.setSizePolicy(policy)
         theme.changed.connect(self._restyle)
         page.installEventFilter(self)
+        keep_clear(self)
         self._restyle()
         self.hide()
 

@@ -1,6 +1,7 @@
 """The selected step in full, at the right of the timeline: every field, what it waits for, and what waits for it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from reapply_desktop.ui.controls.date_field import DateField
 from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label, Prose, label, line
+from reapply_desktop.ui.controls.toast import keep_clear
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.models import steps
 from reapply_desktop.ui.models.editors import CategoryCombo, NotesEdit, chosen_reminder, reminder_combo, show_reminder
@@ -44,6 +46,7 @@ class Inspector(QFrame):
         self._document, self._theme = document, theme
         self._ids: tuple[str, ...] = ()
         self._session = 0
+        self._shown: tuple[Milestone, date] | None = None
         self._neighbours_shown: tuple[tuple[Milestone, ...], tuple[Milestone, ...]] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -59,11 +62,12 @@ class Inspector(QFrame):
         whole.setSpacing(0)
         whole.addLayout(self._pages, 1)
         self._foot = self._make_foot()
+        keep_clear(self._foot)
         whole.addWidget(self._foot)
         self._pages.addWidget(self._nothing())
         self._is_built = False  # the fields are many, and a start needs none of them
         document.changed.connect(self.refresh)
-        document.opened.connect(lambda: self.show_ids(()), Qt.ConnectionType.AutoConnection)
+        document.opened.connect(self._opened)
         self.refresh()
 
     # What is shown
@@ -79,7 +83,11 @@ class Inspector(QFrame):
             if self._is_built:
                 self._said.clear()
             self._session += 1
-            self.refresh()
+            self._show_again()
+
+    def _opened(self) -> None:
+        self.show_ids(())
+        self._show_none()
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -101,10 +109,29 @@ class Inspector(QFrame):
         self._pages.setCurrentIndex(1 if step is not None else 0)
         self._foot.setVisible(bool(self._ids))
         if step is None or plan is None:
-            nothing = NOTHING if plan is not None and plan.milestones else NO_STEPS
-            self._many.setText(f"{counted(len(self._ids), 'step')} selected" if self._ids else nothing)
-            self._done.setText("Mark done")
+            self._shown = None
+            self._show_none()
             return
+        today = self._document.today()
+        # Most edits are of other steps: the very same step is shown already.
+        if self._shown is None or self._shown[0] is not step or self._shown[1] != today:
+            self._shown = step, today
+            self._show_step(step)
+        awaited = tuple(m for m in (plan.milestone(i) for i in step.depends_on) if m is not None)
+        followers = waiting_on(plan, step.id)
+        if (awaited, followers) != self._neighbours_shown:
+            self._neighbours_shown = (awaited, followers)
+            self._fill(self._waits, awaited, "Nothing. It can begin at any time.", "ends")
+            self._fill(self._waited, followers, "Nothing. Moving it moves no other step.", "begins")
+        self._say_dates(plan, step, awaited)
+
+    def _show_none(self) -> None:
+        plan = self._document.plan
+        nothing = NOTHING if plan is not None and plan.milestones else NO_STEPS
+        self._many.setText(f"{counted(len(self._ids), 'step')} selected" if self._ids else nothing)
+        self._done.setText("Mark done")
+
+    def _show_step(self, step: Milestone) -> None:
         self._done.setText("Open again" if step.status == "done" else "Mark done")
         self.title.show_text(step.title)
         state = late_words(step, self._document.today()) or STATUSES[step.status].lower()
@@ -120,13 +147,6 @@ class Inspector(QFrame):
         show_reminder(self.reminder, step)
         if not self._rest.isActive() and self.notes.toPlainText() != step.notes:
             self.notes.setPlainText(step.notes)
-        awaited = tuple(m for m in (plan.milestone(i) for i in step.depends_on) if m is not None)
-        followers = waiting_on(plan, step.id)
-        if (awaited, followers) != self._neighbours_shown:
-            self._neighbours_shown = (awaited, followers)
-            self._fill(self._waits, awaited, "Nothing. It can begin at any time.", "ends")
-            self._fill(self._waited, followers, "Nothing. Moving it moves no other step.", "begins")
-        self._say_dates(plan, step, awaited)
 
     def _say_dates(self, plan: Plan, step: Milestone, awaited: tuple[Milestone, ...]) -> None:
         awaited = tuple(m for m in awaited if m.end > step.start and m.status != "dropped")
@@ -215,6 +235,7 @@ class Inspector(QFrame):
         for combo in (self.category, self.reminder):
             combo.setMinimumWidth(theme.px(60))
             combo.setFont(theme.font("table"))
+            combo.tighten()
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.start.value_changed.connect(lambda day: self._ask_day(steps.change_start, day))
@@ -301,10 +322,15 @@ class Inspector(QFrame):
             changed, text = change(plan, step, value)
         except UserError as error:
             self._say(f"{error.message} {error.hint}".strip())
-            QTimer.singleShot(0, self, self.refresh)
+            QTimer.singleShot(0, self, self._show_again)
             return
         self._said.clear()
         self._document.change(changed, text, merge_key)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """What is, also in fields that hold what could not be."""
+        self._shown = None
         self.refresh()
 
     def _ask_day(self, change: Change, day: Any) -> None:

@@ -95,6 +95,8 @@ class TimelinePage(QWidget):
                            "opened from the File menu.")
         for page in (self.pane, closed, empty, nothing):
             self._area.addWidget(page)
+        # Less than its pages ask for: with large text the notes at the foot need the room more.
+        self._area.setMinimumHeight(theme.px(90))
 
     def _connect(self) -> None:
         table, inspector, pane, head = self.table, self.inspector, self.pane, self.head

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.findings import Season
 from reapply_desktop.domain.season import MONDAY, nth_weekday, other_match_day
+from reapply_desktop.domain.values import dataclass
 
 EXPRESSION = re.compile(r"^(?P<anchor>[a-z_]+|\d\d-\d\d)(?:\s*(?P<sign>[+-])\s*(?P<days>\d+))?$")
 OWN_MATCHES = ("own_match", "own_match_second")

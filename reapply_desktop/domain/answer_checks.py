@@ -1,7 +1,7 @@
 """Reads answers from plain JSON values and lists every problem with its place: shape, limits and meaning."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from math import isfinite
 from typing import Any
@@ -10,6 +10,7 @@ from reapply_desktop.domain import answers as tree
 from reapply_desktop.domain import limits
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.limits import one_line, shown
+from reapply_desktop.domain.values import dataclass
 
 RECORD_TYPES: Mapping[str, type] = {
     "applicant": tree.Applicant,

@@ -1,9 +1,11 @@
 """What the person told us: the answers file as a tree of values. None always means "not known", never zero."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
+
+from reapply_desktop.domain.values import dataclass
 
 Money = int | float
 

@@ -1,7 +1,6 @@
 """What a plan lacks, what in it is doubtful or late, and what comes next (`check`)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reapply_desktop.domain.circumstances import open_situation
@@ -10,6 +9,7 @@ from reapply_desktop.domain.findings import Assessment, Caution
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET, CAUSES
 from reapply_desktop.domain.words import day_month_year, lasting
 

@@ -1,8 +1,9 @@
 """The fee table as rows: each amount with key, name and unit, so that it can be looked at and changed (B11.8)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from reapply_desktop.domain.values import dataclass
 
 # section → its name; what is not here is named by its own key
 SECTIONS = {

@@ -1,9 +1,9 @@
 """Looks up published figures for a person's own group (B2.2, B11.12). What is not in the table is not known."""
 
-from dataclasses import dataclass
 
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.reference import Figure, Tables
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import in_sentence
 
 GROUP_WORDS = {

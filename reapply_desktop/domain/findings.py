@@ -1,10 +1,10 @@
 """What the post-mortem and the path give: values that the window, the PDF and `assess --json` show alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.reference import Figure
+from reapply_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """The four things that must stand (B4.1): clinical work, new letters, something made, reliability; three at least."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.values import dataclass
 
 NEEDED = 3
 

@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from json import dumps
 from typing import Any
 
 from reapply_desktop.domain import vocabulary as words
+from reapply_desktop.domain.values import dataclass
 
 TEXT_LIMIT = 5_000
 NAME_LIMIT = 200

@@ -4,12 +4,13 @@ Their row wins over a shipped one of the same key whatever is shipped later; tak
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from reapply_desktop.domain.fee_rows import with_fee
 from reapply_desktop.domain.reference import OWN, Basis, Figure, SeasonEvent, Tables, Threshold, Thresholds
+from reapply_desktop.domain.values import dataclass
 
 INTERVIEWS, TIERS = "interviews_enough.", "tiers."
 TABLES = ("figures", "thresholds", "season", "fees")

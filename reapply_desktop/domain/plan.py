@@ -1,11 +1,12 @@
 """The plan as a value: milestones, the answers they came from, and what was exported. Every edit gives a new plan."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time, timedelta
 from typing import Any
 
 from reapply_desktop.domain.answers import Answers
+from reapply_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,28 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class PastSeason:
+    """A season that is over without a position, as it stood when the next one was planned.
+
+    `answers` are those it was planned from, with their decision and season; `outcome` is what the Match brought (an id
+    of `vocabulary.MATCHED`), `done` of `steps` were done. `unknown` holds keys this version does not know.
+    """
+
+    answers: Answers
+    closed_on: date | None = None
+    outcome: str | None = None
+    steps: int = 0
+    done: int = 0
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Plan:
     """A whole plan file.
 
     `planned_on` is the day the year was planned on (None in files of before), `series` names the steps of each series
     (id → their ids), `season_dates` the person's own days of season events,
-    `position_found` the day a position was found (B11.15), `dropped_for_position` the steps dropped then. `exports` is
+    `history` the seasons that are over, oldest first, `position_found` the day a position was found (B11.15), `dropped_for_position` the steps dropped then. `exports` is
     what the last calendar export said; undo and redo never change it. `unknown` and `unknown_in_milestones` (by id)
     hold keys this version does not know, kept and written back.
     """
@@ -87,6 +104,7 @@ class Plan:
     planned_on: date | None = None
     series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     season_dates: Mapping[str, date] = field(default_factory=dict)
+    history: tuple[PastSeason, ...] = ()
     position_found: date | None = None
     dropped_for_position: tuple[str, ...] = ()
     exports: Mapping[str, Any] = field(default_factory=dict)

@@ -1,9 +1,10 @@
 """A position was found, in the Match, in SOAP or outside both (B11.15): the plan closes kindly, and can be reopened."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """The few facts that findings and path both rest on, read from the answers once."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.answers import Answers, Application
 from reapply_desktop.domain.reference import Tables, Threshold
 from reapply_desktop.domain.season import review_day, submission_season
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import ADVANCED, EXAMS, FIRST_YEARS
 
 

@@ -1,9 +1,11 @@
 """The tables as values: thresholds, published figures, season dates, fees. Services read them from files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
+
+from reapply_desktop.domain.values import dataclass
 
 # Where a row of a table comes from: with the program, from a newer table file taken in, or from the person.
 SHIPPED, TAKEN_IN, OWN = "shipped", "taken_in", "own"

@@ -1,11 +1,11 @@
 """What a move carries along: steps that wait and would now come too early, and deadlines that can no longer be met."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_edits import as_long
+from reapply_desktop.domain.values import dataclass
 
 DAY = timedelta(days=1)
 

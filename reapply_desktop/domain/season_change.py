@@ -1,7 +1,7 @@
 """A season date is replaced by the person's own: which steps hang on it, and where they would move (B11.1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from reapply_desktop.domain.anchors import EXPRESSION
@@ -9,6 +9,7 @@ from reapply_desktop.domain.findings import Season
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import Tables, Template
 from reapply_desktop.domain.season import planned_season, season
+from reapply_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True)

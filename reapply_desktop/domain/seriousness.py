@@ -1,11 +1,11 @@
 """What makes the two fields of a hybrid path serious, and what of it is still missing (B3.6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reapply_desktop.domain.answers import Decision
 from reapply_desktop.domain.reference import Thresholds
 from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import in_sentence
 from reapply_desktop.domain.words import listed
 

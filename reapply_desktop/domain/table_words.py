@@ -1,8 +1,8 @@
 """What the rows of the tables are called, and between which numbers each may lie so that no rule can break on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 
 SCORE = "score"

@@ -3,7 +3,7 @@
 Pure values: the page only paints them, and a test can read every sentence.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reapply_desktop.domain.checks import PlanCheck, check, overdue
@@ -15,6 +15,7 @@ from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season_change import plan_season
 from reapply_desktop.domain.step_words import counted, hours_words
 from reapply_desktop.domain.today_headings import Heading, headings
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.domain.week import Week, weeks
 from reapply_desktop.domain.words import MONTHS, WEEKDAYS, day_month, listed, short_day

@@ -1,7 +1,6 @@
 """The three headings of the year (B10.2): not the same profile, one strong role, the year as a project."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.checks import MENDING_RULES, overdue
@@ -10,6 +9,7 @@ from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reflow import reflow
 from reapply_desktop.domain.step_edits import as_long
 from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET
 from reapply_desktop.domain.words import MONTHS
 

@@ -1,9 +1,9 @@
 """A week of the plan: what falls into it, how full it is beside the job, and when that is too much (B8.5)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.values import dataclass
 
 # Rules of thumb: what a week beside a full-time role can hold. An interview counts for the day it takes, travel and
 # preparation; a long step that merely goes on counts for the hour or two it asks that week.

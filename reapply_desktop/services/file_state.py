@@ -1,9 +1,11 @@
 """What a plan file looked like when it was last read or written, so that a change made by someone else is noticed."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from reapply_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ the page where it was left. There is one draft; it is the person’s alone (mode
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services.storage import write_whole
 
 FILE = "interview.json"

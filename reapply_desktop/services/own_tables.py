@@ -5,7 +5,6 @@ The file is the same that is exported and imported. It is read whole or not at a
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from reapply_desktop.domain.own_table_checks import FIELDS, RowReader, meaning_p
 from reapply_desktop.domain.own_tables import TABLES, OwnDate, OwnTables, Row, merged
 from reapply_desktop.domain.reference import Figure, Tables
 from reapply_desktop.domain.table_age import with_age
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services import table_files
 from reapply_desktop.services.json_file import UNUSABLE, parse, read_bytes
 from reapply_desktop.services.reference_data import load_tables

@@ -1,8 +1,9 @@
 """The list of plans opened lately: newest first, each once, at most ten."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from reapply_desktop.domain.values import dataclass
 
 MOST = 10
 

@@ -6,7 +6,6 @@ A copy whose lock is free belongs to nobody any more and is offered to the perso
 
 import contextlib
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +14,7 @@ import msgspec
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services import plan_file
 from reapply_desktop.services.file_state import FileState, from_dict
 from reapply_desktop.services.storage import write_whole

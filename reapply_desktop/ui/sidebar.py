@@ -81,9 +81,7 @@ class Sidebar(QFrame):
         for row in range(model.rowCount()):
             index = model.index(row, 0)
             if index.data(ID) == page:
-                self._list.selectionModel().setCurrentIndex(
-                    index, self._list.selectionModel().SelectionFlag.ClearAndSelect
-                )
+                self._list.setCurrentIndex(index)
 
     def _make_list(self, pages: Sequence[PageEntry]) -> QListView:
         model = QStandardItemModel(self)
@@ -158,6 +156,12 @@ class _PageList(QListView):
     """Shows where the keyboard is only to who uses it."""
 
     ringed = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Of our own making: asked for one that C++ made, PySide first makes all the classes it could be of.
+        self._ground = QWidget()
+        self.setViewport(self._ground)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.ringed = by_keyboard(event.reason())

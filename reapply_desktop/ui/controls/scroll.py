@@ -11,6 +11,9 @@ class Scroll(QScrollArea):
 
     def __init__(self, widget: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Of our own making: asked for one that C++ made, PySide first makes all the classes it could be of.
+        self._ground = QWidget()
+        self.setViewport(self._ground)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -32,13 +32,14 @@ Measure = tuple[float | None, ...]
 @dataclass(frozen=True)
 class Fact:
     """One answer: `words` as a person reads it (None: not known), `measure` its parts as numbers, more always better;
-    empty where neither is better."""
+    empty where neither is better. `derived` is a sum of others."""
 
     key: str
     group: str
     name: str
     words: str | None
     measure: Measure = ()
+    derived: bool = False
 
 
 def answer_facts(answers: Answers, tables: Tables) -> tuple[Fact, ...]:
@@ -87,12 +88,21 @@ def _number(key: str, group: str, name: str, value: Any, sign: int, unit: str = 
 def _applications(answers: Answers) -> Iterator[Fact]:
     names = [words.SPECIALTIES[row.specialty] for row in answers.applications]
     yield Fact("applications", "applications", "Specialties applied to", ", ".join(names) or None)
+    yield from _totals(answers)
     for row in answers.applications:
         name = words.SPECIALTIES[row.specialty]
         yield Fact(f"applications.{row.specialty}.programs", "applications", f"{name}: programs",
                    _plain(row.programs), _measured(row.programs))  # fmt: skip
         yield Fact(f"applications.{row.specialty}.interviews", "applications", f"{name}: interviews",
                    _interview_words(row), (row.invited, row.attended, row.ranked))  # fmt: skip
+
+
+def _totals(answers: Answers) -> Iterator[Fact]:
+    """Over all specialties, so that applications to different ones can be compared too."""
+    for part, name in (("programs", "Programs in all"), ("attended", "Interviews attended in all")):
+        known = [count for row in answers.applications if (count := getattr(row, part)) is not None]
+        yield Fact(f"applications.{part}", "applications", name, str(sum(known)) if known else None,
+                   _measured(sum(known)) if known else (), derived=True)  # fmt: skip
 
 
 def _plain(value: int | None) -> str | None:

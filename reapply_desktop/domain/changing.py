@@ -7,6 +7,7 @@ from datetime import date
 
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.hand_edits import has_given_words, is_as_given
+from reapply_desktop.domain.history import is_over, past_season
 from reapply_desktop.domain.placing import Placing, in_order
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.planning import Made, MadeYear, made_year
@@ -80,8 +81,13 @@ def changed_plan(
     target = made_year(answers, tables, templates, today if another else begun, year_then, own_dates)
     late = target if another else made_year(answers, tables, templates, today, year_then, own_dates)
     settled = replace(target.answers, unknown={**plan.answers.unknown, **answers.unknown})
+    over = another and is_over(replace(plan, answers=replace(plan.answers, season=year_now)), tables, today)
     start = replace(
-        plan, answers=settled, season_dates=own_dates, planned_on=today if another else plan.planned_on
+        plan,
+        answers=settled,
+        season_dates=own_dates,
+        planned_on=today if another else plan.planned_on,
+        history=(*plan.history, past_season(plan, answers, today)) if over else plan.history,
     )
     sorting = _Sorting(start, base, target, late, another, frozenset(included), today)
     return _applied(sorting, new_id)

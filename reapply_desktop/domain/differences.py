@@ -20,6 +20,7 @@ class Difference:
     before: str
     after: str
     verdict: str
+    derived: bool = False
 
 
 def differences(before: Answers, after: Answers, tables: Tables) -> tuple[Difference, ...]:
@@ -33,7 +34,7 @@ def differences(before: Answers, after: Answers, tables: Tables) -> tuple[Differ
 
 def changed_answers(before: Answers, after: Answers, tables: Tables) -> tuple[Difference, ...]:
     """Only what differs: what somebody changed in the answers."""
-    return tuple(d for d in differences(before, after, tables) if d.before != d.after)
+    return tuple(d for d in differences(before, after, tables) if d.before != d.after and not d.derived)
 
 
 def _group(key: str, old: Mapping[str, Fact], new: Mapping[str, Fact]) -> int:
@@ -44,7 +45,7 @@ def _difference(old: Fact | None, new: Fact | None) -> Difference:
     named = new or old
     assert named is not None
     before, after = (_words(fact, named) for fact in (old, new))
-    return Difference(named.key, named.group, named.name, before, after, _verdict(old, new))
+    return Difference(named.key, named.group, named.name, before, after, _verdict(old, new), named.derived)
 
 
 def _words(fact: Fact | None, named: Fact) -> str:
@@ -72,6 +73,8 @@ def _only_one(old: Fact | None, new: Fact | None) -> str:
 
 def _compared(old: Measure, new: Measure) -> str:
     """Better or worse where every part known on both sides agrees; else only different."""
+    if old and old == new:
+        return SAME  # said otherwise, such as the same delay in another year
     pairs = [(a, b) for a, b in zip(old, new, strict=False) if a is not None and b is not None]
     up, down = any(b > a for a, b in pairs), any(b < a for a, b in pairs)
     return OTHER if up == down else BETTER if up else WORSE

@@ -91,10 +91,10 @@ class Plan:
     """A whole plan file.
 
     `planned_on` is the day the year was planned on (None in files of before), `series` names the steps of each series
-    (id → their ids), `season_dates` the person's own days of season events,
-    `history` the seasons that are over, oldest first, `position_found` the day a position was found (B11.15), `dropped_for_position` the steps dropped then. `exports` is
-    what the last calendar export said; undo and redo never change it. `unknown` and `unknown_in_milestones` (by id)
-    hold keys this version does not know, kept and written back.
+    (id → their ids), `season_dates` the person's own days of season events, `history` the seasons that are over (oldest
+    first), `position_found` the day a position was found (B11.15), `dropped_for_position` the steps dropped then.
+    `exports` is what the last calendar export said; undo and redo never change it. `unknown` and
+    `unknown_in_milestones` (by id) hold keys this version does not know, kept and written back.
     """
 
     id: str

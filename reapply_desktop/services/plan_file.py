@@ -16,13 +16,14 @@ from reapply_desktop.domain.limits import one_line, shown
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.services import json_file
 from reapply_desktop.services.answers_file import unusable
+from reapply_desktop.services.history_reading import history_as_json, read_history
 from reapply_desktop.services.migrations import VERSION, brought_up
 from reapply_desktop.services.milestone_reading import read_milestones
 
 FORMAT = "reapply-plan"
 KNOWN = {
     "format", "version", "id", "answers", "milestones", "origins", "planned_on",
-    "series", "season_dates", "position_found", "dropped_for_position", "exports",
+    "series", "season_dates", "history", "position_found", "dropped_for_position", "exports",
 }  # fmt: skip
 
 BIG_EXPONENT = re.compile(rb"\d[eE]\+?\d{3}")
@@ -64,6 +65,7 @@ def from_object(raw: dict[str, Any]) -> Plan:
     exports = raw.get("exports")
     if not (exports is None or isinstance(exports, dict)):
         problems.append(f"exports: {shown(exports)} is not an object ({{…}})")
+    history = read_history(raw.get("history"), problems)
     if problems or answers is None:
         raise UserError(problems[0], status=json_file.UNUSABLE, lines=tuple(problems))
     unknown = {key: value for key, value in raw.items() if key not in KNOWN}
@@ -78,6 +80,7 @@ def from_object(raw: dict[str, Any]) -> Plan:
         planned_on=planned_on,
         series=series,
         season_dates=own_dates,
+        history=history,
         position_found=found_on,
         dropped_for_position=tuple(dropped or ()),
         exports=exports or {},
@@ -149,6 +152,7 @@ def encode(plan: Plan) -> bytes:
         "planned_on": plan.planned_on,
         "series": plan.series,
         "season_dates": plan.season_dates,
+        "history": [history_as_json(past) for past in plan.history],
         "position_found": plan.position_found,
         "dropped_for_position": plan.dropped_for_position,
     }

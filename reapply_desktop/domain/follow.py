@@ -32,8 +32,9 @@ def offer_after(before: Plan, after: Plan) -> Offer | None:
     What ends later than before, or is newly waited for, can make another step come too early. A season day that was
     put earlier, and what was moved along with it, can come before something it waits for is over.
     """
-    causes = _causes(before, after)
-    pulled = _pulled(before, after)
+    changed = _changed(before, after)
+    causes = _causes(changed)
+    pulled = _pulled(before, after, changed)
     if not pulled and not (causes and _comes_too_early(after, causes)):
         return None
     result = reflow(after, causes)
@@ -68,24 +69,30 @@ def miss_words(plan: Plan, miss: Miss, moved: Sequence[str]) -> str:
     return f"{what} this ends." if [miss.before] == [*moved] else f"{what} {quoted(before.title)} ends."
 
 
-def _pulled(before: Plan, after: Plan) -> list[Miss]:
-    """Season days put earlier, and with a changed season date all that moved with it, that come too early now."""
+def _changed(before: Plan, after: Plan) -> list[tuple[Milestone, Milestone]]:
+    """The steps that are in both and differ, as they were and are. Nearly all are the very same objects."""
+    if len(before.milestones) == len(after.milestones):
+        pairs = [(was, m) for was, m in zip(before.milestones, after.milestones, strict=True) if was is not m]
+        if all(was.id == m.id for was, m in pairs):
+            return pairs
     old = {m.id: m for m in before.milestones}
+    return [(was, m) for m in after.milestones if (was := old.get(m.id)) is not None and was is not m]
+
+
+def _pulled(before: Plan, after: Plan, changed: Sequence[tuple[Milestone, Milestone]]) -> list[Miss]:
+    """Season days put earlier, and with a changed season date all that moved with it, that come too early now."""
     dated_anew = before.season_dates != after.season_dates
+    earlier = [(was, m) for was, m in changed
+               if m.start < was.start and m.is_open and (dated_anew or is_fixed(after, m.id))]  # fmt: skip
+    if not earlier:
+        return []
+    old, new = ({m.id: m for m in plan.milestones} for plan in (before, after))
     found = []
-    places: dict[str, Milestone] | None = None
-    for m in after.milestones:
-        was = old.get(m.id)
-        if was is None or was is m or m.start >= was.start or not m.is_open:
-            continue
-        if not (dated_anew or is_fixed(after, m.id)):
-            continue
-        places = places or {step.id: step for step in after.milestones}
-        last = _awaited_last(m, places)
+    for was, m in earlier:
+        last, known = _awaited_last(m, new), _awaited_last(was, old)
         if last is None or last.end <= m.start:
             continue
-        earlier = _awaited_last(was, old)
-        if earlier is None or (earlier.end - was.start).days < (last.end - m.start).days:
+        if known is None or (known.end - was.start).days < (last.end - m.start).days:
             found.append(Miss(m.id, last.id, (last.end - m.start).days))
     return found
 
@@ -95,17 +102,13 @@ def _awaited_last(step: Milestone, places: Mapping[str, Milestone]) -> Milestone
     return max((m for m in awaited if m.status != "dropped"), key=lambda m: m.end, default=None)
 
 
-def _causes(before: Plan, after: Plan) -> dict[str, bool]:
+def _causes(changed: Sequence[tuple[Milestone, Milestone]]) -> dict[str, bool]:
     """What can make others come too early: id -> whether it was moved (else it is newly waited for).
 
     A step that was itself put before the end of what it waits for is no cause: it was put there on purpose.
     """
-    old = {m.id: m for m in before.milestones}
     causes: dict[str, bool] = {}
-    for m in after.milestones:
-        was = old.get(m.id)
-        if was is None or was is m:
-            continue
+    for was, m in changed:
         if m.end > was.end:
             causes[m.id] = True
         for key in m.depends_on:

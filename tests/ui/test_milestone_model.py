@@ -207,3 +207,24 @@ def test_a_title_in_another_script_stands_on_the_same_line_as_the_others(theme, 
                 if any(image.pixelColor(x, y).lightness() < 140 for x in range(left, left + round(7 * factor)))]
         tops.append((dark[0], dark[-1]))
     assert tops[0] == tops[1]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("column", ["start", "reminder", "title", "status", "waits"])
+def test_rows_that_move_alone_come_where_sorting_all_would_put_them(document, model, column, descending):
+    """Many equal keys, empty cells among them, and up to three rows changed at once."""
+    order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+    model.sort(model.column_of(column), order)
+    chance = random.Random(3)
+    kept = [QPersistentModelIndex(model.index(row, 0)) for row in range(model.rowCount())]
+    ids = [index.data(ID_ROLE) for index in kept]
+    for _ in range(60):
+        steps = chance.sample(document.plan.milestones, chance.choice((1, 1, 3)))
+        document.change(document.plan.with_milestones(
+            replace(m.moved(chance.randrange(-4, 5)), reminder=chance.choice((None, 1, 2)),
+                    status=chance.choice(("planned", "done"))) for m in steps), "Change")  # fmt: skip
+        fresh = TableModel(document, STEPS)
+        fresh.sort(fresh.column_of(column), order)
+        assert [row.id for row in model.shown()] == [row.id for row in fresh.shown()]
+        assert model.shown() == fresh.shown()
+    assert [index.data(ID_ROLE) for index in kept] == ids

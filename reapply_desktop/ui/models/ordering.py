@@ -1,5 +1,6 @@
 """The order of a table's rows. Keys are asked once a row: an edit among thousands costs a glance at its neighbours."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, Generic
 
@@ -14,6 +15,7 @@ class Order(Generic[R]):
     def __init__(self, column: Column[R] | None = None, descending: bool = False) -> None:
         self._column, self._descending = column, descending
         self._keys: dict[str, tuple[R, Any]] = {}
+        self._empty = 0
 
     def forget(self) -> None:
         """Keys may rest on the titles of other rows: ask again."""
@@ -34,7 +36,47 @@ class Order(Generic[R]):
             else:
                 filled.append(row)
         filled.sort(key=lambda row: keys[row.id][1], reverse=self._descending)
+        self._empty = len(empty)
         return filled + empty
+
+    def rearranged(
+        self, shown: Sequence[R], changed: Sequence[R], all_rows: Sequence[R], around: Around
+    ) -> list[R] | None:
+        """The rows shown in their order after a few of them changed, found without sorting all of them anew.
+
+        `all_rows` are in the order of the plan, which decides between equal keys. None where only `arranged` can tell:
+        keys are not known, or cells became or were empty.
+        """
+        if self._column is None or len(self._keys) < len(shown):
+            return None
+        keys, new = self._keys, {row.id: self._column.sort(row, around) for row in changed}
+        if any(key in EMPTY or row_id not in keys or keys[row_id][1] in EMPTY for row_id, key in new.items()):
+            return None
+        rest = [row for row in shown if row.id not in new]
+        empty = rest[len(rest) - self._empty :]
+        filled = rest[: len(rest) - self._empty]
+        if self._descending:
+            filled.reverse()
+        for row in changed:
+            keys[row.id] = (row, new[row.id])
+            low = bisect_left(filled, new[row.id], key=lambda other: keys[other.id][1])
+            high = bisect_right(filled, new[row.id], low, key=lambda other: keys[other.id][1])
+            filled.insert(low + self._among_equals(filled[low:high], row, all_rows), row)
+        if self._descending:
+            filled.reverse()
+        return filled + empty
+
+    def _among_equals(self, equals: Sequence[R], row: R, all_rows: Sequence[R]) -> int:
+        """How many of the rows with the same key stand before this one."""
+        if not equals:
+            return 0
+        ids = {other.id for other in equals}
+        before = 0
+        for other in all_rows:
+            if other.id == row.id:
+                break
+            before += other.id in ids
+        return len(equals) - before if self._descending else before
 
     def stays(self, shown: Sequence[R], at: int, row: R, around: Around, alone: bool) -> bool:
         """Whether a changed row still belongs where it stands; with equal keys the whole order is asked.

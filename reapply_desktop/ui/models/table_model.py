@@ -215,7 +215,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         differing = self._take(after)
         if isinstance(differing, set):
             self._show(differing)
-        elif not self._replace(differing):
+        elif not self._replace(differing) and not self._move(differing):
             self._show({row.id for row in differing})
 
     def _replace(self, differing: list[R]) -> bool:
@@ -234,6 +234,21 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return False
         for at, row in changed:
             self._shown[at] = row
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
+        self.shown_changed.emit()
+        return True
+
+    def _move(self, differing: list[R]) -> bool:
+        """Bring a few changed rows to their new places; False, and nothing is done, where more has to be looked at."""
+        around = self._around
+        if around is None or self._keep is not None or len(differing) > FEW or len(self._shown) != len(self._all):
+            return False
+        wanted = self._order.rearranged(self._shown, differing, self._all, around)
+        if wanted is None:
+            return False
+        self._lay_out(wanted)
+        places = self._rows_by_id()
+        for at in sorted(places[row.id] for row in differing):
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
         self.shown_changed.emit()
         return True
@@ -274,17 +289,18 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Put the rows that are there into the wanted order, and exchange changed ones for their new values."""
         old = self._rows_by_id()
         staying = [row for row in wanted if row.id in old]
-        before_ids = [row.id for row in self._shown]
-        after_ids = [row.id for row in staying]
-        if before_ids == after_ids:
+        if all(before.id == after.id for before, after in zip(self._shown, staying, strict=True)):
             self._shown = staying
             return
+        self._lay_out(staying)
+
+    def _lay_out(self, wanted: list[R]) -> None:
+        """The same rows in another order: what is selected and current goes with them."""
         self.layoutAboutToBeChanged.emit()
-        self._shown = staying
-        self._places = None
+        shown, self._shown, self._places = self._shown, wanted, None
         places = self._rows_by_id()
         before = self.persistentIndexList()
-        after = [self.index(places[before_ids[index.row()]], index.column()) for index in before]
+        after = [self.index(places[shown[index.row()].id], index.column()) for index in before]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 

@@ -82,6 +82,9 @@ class BulkBar(QFrame):
     def show_ids(self, ids: Sequence[str]) -> None:
         """Follow the selection: there from two steps on, gone below."""
         self._ids = tuple(ids)
+        if len(self._ids) < FROM:
+            self.hide()
+            return
         steps = bulk.chosen(self._document.plan, ids) if self._document.plan is not None else ()
         self.count.setText(f"{len(steps):,} selected")
         done = bool(steps) and all(m.status == "done" for m in steps)

@@ -1,6 +1,5 @@
 """The calendar of one month: a chip on the day a step is due, an outlined one where it begins, words on season days."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -21,9 +20,14 @@ HEAD, ROW = 15.0, 35.5
 CHIP_WIDE, CHIP_HIGH, CHIP_GAP = 15.0, 5.6, 2.0
 
 
+def days_in(month: date) -> int:
+    """How many days the month of a day has."""
+    return 31 if month.month == 12 else (month.replace(month=month.month + 1, day=1) - timedelta(days=1)).day
+
+
 def weeks_of(month: date) -> int:
     """How many rows the calendar of a month has, weeks beginning on Sunday."""
-    return -(-((month.weekday() + 1) % 7 + monthrange(month.year, month.month)[1]) // 7)
+    return -(-((month.weekday() + 1) % 7 + days_in(month)) // 7)
 
 
 def grid_height(month: date) -> float:
@@ -44,7 +48,7 @@ def draw_grid(
     for event in events:
         marked.setdefault(event.day, []).append(event)
     first = (month.weekday() + 1) % 7
-    for day_number in range(1, monthrange(month.year, month.month)[1] + 1):
+    for day_number in range(1, days_in(month) + 1):
         day = date(month.year, month.month, day_number)
         row, at = divmod(first + day_number - 1, 7)
         left, upper = x + at * column, top + row * ROW

@@ -167,6 +167,8 @@ def sentences_within(sentences: Sequence[str], style: Style, room: float, most: 
 
 def _paragraph(text: str, style: Style, room: float) -> Iterable[str]:
     limit = room * 1000 / style.size
+    if _word_width(text, style.font) <= limit:
+        return [" ".join(text.split())]
     space = face(style.font).widths[" "]
     line: list[str] = []
     used = 0.0

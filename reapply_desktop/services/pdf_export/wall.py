@@ -1,6 +1,5 @@
 """The wall calendar: every day of the year in columns of months on one landscape page, with what is due on it."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from reapply_desktop.services.pdf_export.content import LARGE, MARGIN_WIDE, Cont
 from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, SOFT, TEXT
 from reapply_desktop.services.pdf_export.legend import draw_legend
-from reapply_desktop.services.pdf_export.month_grid import next_month
+from reapply_desktop.services.pdf_export.month_grid import days_in, next_month
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import clipped, one_line, shaped, titled, width, wrapped
 
@@ -126,7 +125,7 @@ def _month(
         if after + width(text, year) + 9 <= sizes.column:
             sheet.text(x + 6 + after, TOP + 9.5, text, year, SECOND)
     sheet.rule(x, x + sizes.column - 3, TOP + 14, TEXT, 0.9)
-    for number in range(1, monthrange(month.year, month.month)[1] + 1):
+    for number in range(1, days_in(month) + 1):
         day = date(month.year, month.month, number)
         _day(sheet, content, day, x, TOP + 15 + (number - 1) * sizes.row, sizes, due.get(day, ()), events.get(day, ()))
 

@@ -34,7 +34,7 @@ class WayRadio(Radio):
         super().__init__(theme, way.name, says, "strong")
         self._name, self._because = way.name, because
         self.setObjectName(f"way-{way.id}")
-        self.setAccessibleDescription(f"{because.capitalize()}. {says}" if because else says)
+        self.setAccessibleDescription(f"{because[:1].upper()}{because[1:]}. {says}" if because else says)
 
     def tag(self) -> str:
         """The words of the tag, or nothing."""
@@ -191,6 +191,7 @@ class Choices(QWidget):
             radio.setChecked(way.id == chosen)
             group.addButton(radio)
             self._way_column.addWidget(radio)
+            radio.show()  # at once: a layout would only do so later, and the focus could not go there yet
             self._ways[way.id] = radio
         group.buttonToggled.connect(lambda radio, on: self.changed.emit() if on else None)
         chain: list[QWidget] = [*self._cards.values(), *self._ways.values(), self.discreet]

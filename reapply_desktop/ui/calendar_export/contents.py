@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.vocabulary import CATEGORIES
@@ -130,6 +130,11 @@ class Contents(QWidget):
         super().resizeEvent(event)
         room = self.width() - self._theme.px(56)
         self._lay(3 if room >= self._theme.px(3 * COLUMN_WIDTH) else 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return ends a date; that the export begins with it nobody would expect."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def _days(self, options: CalendarOptions) -> QHBoxLayout:
         theme, row = self._theme, QHBoxLayout()

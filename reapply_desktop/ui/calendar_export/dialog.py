@@ -301,6 +301,8 @@ class CalendarDialog(QDialog):
         self._pages.addWidget(outcome)
         self.preview.hide()
         self._sides.addWidget(facts)
+        outcome.show()
+        facts.show()
         self._side = facts
         self._arrange()
         self._scroll.verticalScrollBar().setValue(0)

@@ -24,7 +24,7 @@ HOME_ZONE = "America/New_York"  # the season's hours are told in Eastern time
 NO_TITLE = "Step without a title"
 # key of a column -> what its head may say, our own word first
 HEADS: dict[str, tuple[str, ...]] = {
-    "title": ("Step", "title", "task", "name", "what", "milestone"),
+    "title": ("Step", "title", "task", "task name", "name", "subject", "activity", "what", "milestone"),
     "start": ("From", "start", "start date", "begin", "date", "day"),
     "end": ("To", "end", "end date", "due", "due date", "until", "finish"),
     "time_start": ("Begins at", "time_start", "start time", "time"),

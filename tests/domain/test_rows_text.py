@@ -207,3 +207,26 @@ def test_the_only_reading_in_which_every_row_is_a_step_is_taken():
     rows = read("Step\tFrom\tTo\nA\t10/3/2026\t5/4/2026")
     assert (rows.steps[0].start, rows.steps[0].end) == (date(2026, 3, 10), date(2026, 4, 5))
     assert rows.doubt is None
+
+
+# -- as spreadsheets really copy
+
+
+def test_rows_as_excel_copies_them():
+    """CRLF, cells of several lines in quotes with doubled quotes inside, empty cells at the end, umlauts."""
+    text = ('Task Name\tStart\tFinish\tNotes\r\n'
+            '"Ask ""Größe"" twice"\t10/12/2026\t10/13/2026\t"first line\nsecond ""line"""\r\n'
+            "Überweisung – ätzend\t10/14/2026\t\t\r\n\t\t\t\r\n")  # fmt: skip
+    first, second = read(text).steps
+    assert (first.title, first.notes) == ('Ask "Größe" twice', 'first line\nsecond "line"')
+    assert (first.start, first.end) == (date(2026, 10, 12), date(2026, 10, 13))
+    assert (second.title, second.start, second.end) == ("Überweisung – ätzend", date(2026, 10, 14), date(2026, 10, 14))
+
+
+def test_rows_as_libreoffice_copies_them():
+    """LF, the results of formulas, dates with dots, no last line end, columns missing."""
+    text = "Step\tFrom\tStatus\n=1+1 is no formula here\t12.10.2026\t\n#REF!\t13.10.2026\tDone\n" + "x" * 200 + "\t\t"
+    made = read(text).steps
+    assert [m.title for m in made] == ["=1+1 is no formula here", "#REF!", "x" * 200]
+    assert [m.start for m in made] == [date(2026, 10, 12), date(2026, 10, 13), TODAY]
+    assert [m.status for m in made] == ["planned", "done", "planned"]

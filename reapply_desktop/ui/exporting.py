@@ -51,6 +51,17 @@ class Exporting(QObject):
         if self._document.plan is not None and self._document.plan.exports != plan.exports:
             self._files.keep_exports()
 
+    def to_server(self) -> None:
+        """The dialog that publishes to a calendar server."""
+        from reapply_desktop.ui.publishing.dialog import PublishDialog
+
+        settle_typing()
+        if self._document.plan is None:
+            return
+        dialog = PublishDialog(self._document, self._theme, self._settings, self._data, self._stamp, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
     def to_table(self) -> None:
         """Every step as a table for a spreadsheet."""
         from reapply_desktop.ui.save_table import TableSaving

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
             "save": files.save,
             "save_as": files.save_as,
             "export": self.exporting.to_calendar,
+            "publish": self.exporting.to_server,
             "table": self.exporting.to_table,
             "print": lambda: show_print_dialog(self._document, self.theme, self._settings, self._messages, self),
             "close": files.close_plan,
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
             "series": lambda: self._on("timeline", lambda page: page.reshaping.make_series()),
             "position": lambda: self._on("today", lambda page: page.ask_position()),
             "change_answers": interview.change_answers,
+            "next_season": interview.next_season,
             "check": lambda: self._read("check"),
             "larger": lambda: self._step_text(1),
             "smaller": lambda: self._step_text(-1),
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             self._workspace.find_requested.connect(self._find)
             self._workspace.change_answers_requested.connect(self.interview.change_answers)
             self._workspace.answers_changed.connect(self.interview.propose)
+            self._workspace.next_season_requested.connect(self.interview.next_season)
             self._workspace.show_page(self._page_again)
             self._show_saved()
         return self._workspace

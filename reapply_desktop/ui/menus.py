@@ -15,10 +15,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&File",
         ("new", "open", RECENT, "sample", LINE, "save", "save_as", LINE,
-         "export", "print", "table", LINE, "close", "quit"),
+         "export", "publish", "print", "table", LINE, "close", "quit"),
     ),
     ("&Edit", ("undo", "redo", PAGE)),
-    ("&Plan", ("shift", "series", LINE, "change_answers", "check", LINE, "export", LINE, "position")),
+    ("&Plan", ("shift", "series", LINE, "change_answers", "next_season", "check", LINE, "export", LINE, "position")),
     ("&View", (THEME, LINE, "larger", "smaller", "usual", LINE, "sidebar")),
     ("&Go", ("find", LINE, PAGES)),
     ("&Help", ("support", LINE, "built_on", "about")),

@@ -1,0 +1,112 @@
+"""The account of a calendar server: address, name, password, and whether the system's keyring keeps it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from reapply_desktop.domain.errors import UserError
+from reapply_desktop.services.publishing.account import EXAMPLE, Account, account
+from reapply_desktop.ui.controls.buttons import button
+from reapply_desktop.ui.controls.choices import Tick
+from reapply_desktop.ui.controls.fields import FieldMessage
+from reapply_desktop.ui.controls.one_line import steady
+from reapply_desktop.ui.controls.text import Prose, caption
+from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.theme import Theme
+
+URL, USER, KEPT = "publish/url", "publish/user", "publish/kept"
+IN_KEYRING = "kept in this computer's keyring"
+NO_KEYRING = "This system has no keyring, so the password is asked for each time."
+
+
+class SignIn(QWidget):
+    """`changed` when another account is typed; `test_asked` by its button. The password is never in the settings."""
+
+    changed = Signal()
+    test_asked = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._theme, self._settings = theme, settings
+        self.url, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit()
+        self.keep = Tick(theme, "Keep the password in this computer's keyring",
+                         "Nowhere else: not in the plan, not in the settings.", settings.flag(KEPT, False))
+        self.test = button("Test connection")
+        self.said = FieldMessage(theme)
+        self._build()
+        self.url.setText(settings.text(URL))
+        self.user.setText(settings.text(USER))
+        self._show_kept()
+        for field in (self.url, self.user, self.password):
+            field.textEdited.connect(self._edited)
+            field.returnPressed.connect(self.test_asked)
+        self.test.clicked.connect(self.test_asked)
+
+    def account(self) -> Account | None:
+        """The account as typed; None where it cannot be used, and why is said below the fields."""
+        try:
+            return account(self.url.text(), self.user.text())
+        except UserError as error:
+            self.say(f"{error.message} {error.hint}")
+            return None
+
+    def may_be_kept(self) -> bool:
+        """Whether the keyring was given a password for just this account."""
+        same = (self._settings.text(URL), self._settings.text(USER)) == (self.url.text(), self.user.text())
+        return same and self._settings.flag(KEPT, False)
+
+    def accepted(self, kept: bool) -> None:
+        """The server took the account: remember it, and whether the keyring has its password."""
+        self._settings.setValue(URL, self.url.text())
+        self._settings.setValue(USER, self.user.text())
+        self._settings.set_flag(KEPT, kept)
+        self._show_kept()
+
+    def say(self, words: str, kind: str = "error") -> None:
+        """One line below the fields; nothing clears it."""
+        self.said.show_message(words, kind)
+
+    def _edited(self) -> None:
+        self.said.clear()
+        self._show_kept()
+        self.changed.emit()
+
+    def _show_kept(self) -> None:
+        self.password.setPlaceholderText(IN_KEYRING if self.may_be_kept() else "")
+
+    def _build(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(4))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self._put(grid, 0, 0, "Address of the calendar server", self.url, 2)
+        grid.addWidget(Prose(theme, EXAMPLE, "caption", "text_second"), 2, 0, 1, 2)
+        grid.setRowMinimumHeight(3, theme.px(6))
+        self._put(grid, 4, 0, "Name you sign in with", self.user)
+        self._put(grid, 4, 1, "Password, or app password", self.password)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhSensitiveData
+        )
+        column.addLayout(grid)
+        column.addWidget(self.keep)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        self.test.setObjectName("test")
+        self.test.setAutoDefault(False)
+        row.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(row)
+
+    def _put(self, grid: QGridLayout, row: int, column: int, words: str, field: QLineEdit, span: int = 1) -> None:
+        label = caption(self._theme, words)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        steady(field)
+        grid.addWidget(label, row, column, 1, span)
+        grid.addWidget(field, row + 1, column, 1, span)

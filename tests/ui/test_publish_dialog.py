@@ -186,7 +186,7 @@ def test_a_server_that_goes_away_leaves_a_dialog_that_can_try_again(desk: Desk, 
     radicale.stop()
     try:
         desk.press("publish")
-        assert "cannot be reached" in desk.dialog.said.text()
+        assert "cannot be reached" in desk.dialog.sign_in.said.text()
     finally:
         radicale.start()
     desk.press("publish")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -90,12 +90,18 @@ class PublishDialog(QDialog):
         for tick, name in ((self.discreet, "discreet"), (self.plan_b, "plan_b")):
             tick.setObjectName(name)
             column.addWidget(tick)
+        column.addSpacing(theme.px(8))
+        self.happened = Prose(theme, "", "strong")
+        self.said = FieldMessage(theme)
+        column.addWidget(self.happened)
+        column.addWidget(self.said)
         column.addStretch(1)
         self._inside = inside
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(Scroll(inside), 1)
+        self._scroll = Scroll(inside)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._strip())
 
     def _strip(self) -> QWidget:
@@ -104,11 +110,10 @@ class PublishDialog(QDialog):
         strip.setSizePolicy(strip.sizePolicy().horizontalPolicy(), strip.sizePolicy().Policy.Minimum)
         words = QVBoxLayout()
         words.setSpacing(theme.px(4))
-        self.happened = Prose(theme, "", "table_strong")
+        self.doing = Prose(theme, "", "table")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.said = FieldMessage(theme)
-        for part in (self.happened, self.bar, self.said):
+        for part in (self.doing, self.bar):
             words.addWidget(part)
         self.bar.hide()
         row.addLayout(words, 1)
@@ -222,7 +227,7 @@ class PublishDialog(QDialog):
 
     def _progressed(self, words: str, done: int, total: int) -> None:
         if self._job is not None:
-            self.happened.set_text(words)
+            self.doing.set_text(words)
             self.bar.setRange(0, total)
             self.bar.setValue(done)
 
@@ -232,12 +237,12 @@ class PublishDialog(QDialog):
             self._job.deleteLater()
         self._job = None
         self._set_busy(False)
-        self.happened.set_text("")
+        self.doing.set_text("")
         if ended.cancelled:
             self.said.show_message(CANCELLED, "info")
         elif ended.error is not None:
             self.sign_in.say(f"{ended.error.message} {ended.error.hint}".strip())
-            self.said.show_message(ended.error.message)
+            self._scroll.ensureWidgetVisible(self.sign_in.said)
         elif isinstance(ended.result, SignedIn):
             self._signed_in(ended.result)
         elif isinstance(ended.result, Told):
@@ -260,6 +265,11 @@ class PublishDialog(QDialog):
         self.happened.set_text(f"{result.calendar.name}: {happened(result.done)}")
         said = " ".join(remarks(result.done))
         self.said.show_message(said, "info" if result.done.is_whole else "explain")
+        QTimer.singleShot(0, self._show_end)  # once the new lines have their height
+
+    def _show_end(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     # The dialog itself
 

@@ -1,7 +1,8 @@
 """The account of a calendar server: address, name, password, and whether the system's keyring keeps it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.publishing.account import EXAMPLE, Account, account
@@ -14,6 +15,7 @@ from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
 
 URL, USER, KEPT = "publish/url", "publish/user", "publish/kept"
+TWO_BESIDE = 520  # px at 100 %: narrower, the password stands below the name
 IN_KEYRING = "kept in this computer's keyring"
 NO_KEYRING = "This system has no keyring, so the password is asked for each time."
 
@@ -78,22 +80,17 @@ class SignIn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(4))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self._put(grid, 0, 0, "Address of the calendar server", self.url, 2)
-        grid.addWidget(Prose(theme, EXAMPLE, "caption", "text_second"), 2, 0, 1, 2)
-        grid.setRowMinimumHeight(3, theme.px(6))
-        self._put(grid, 4, 0, "Name you sign in with", self.user)
-        self._put(grid, 4, 1, "Password, or app password", self.password)
+        column.addLayout(self._labelled("Address of the calendar server", self.url, EXAMPLE))
+        self._two = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._two.setSpacing(theme.px(16))
+        self._two.addLayout(self._labelled("Name you sign in with", self.user))
+        self._two.addLayout(self._labelled("Password, or app password", self.password))
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhSensitiveData
         )
-        column.addLayout(grid)
+        column.addLayout(self._two)
         column.addWidget(self.keep)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
@@ -103,10 +100,20 @@ class SignIn(QWidget):
         row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)
 
-    def _put(self, grid: QGridLayout, row: int, column: int, words: str, field: QLineEdit, span: int = 1) -> None:
+    def _labelled(self, words: str, field: QLineEdit, hint: str = "") -> QVBoxLayout:
         label = caption(self._theme, words)
         label.setBuddy(field)
         field.setAccessibleName(words)
         steady(field)
-        grid.addWidget(label, row, column, 1, span)
-        grid.addWidget(field, row + 1, column, 1, span)
+        column = QVBoxLayout()
+        column.setSpacing(self._theme.px(4))
+        column.addWidget(label)
+        column.addWidget(field)
+        if hint:
+            column.addWidget(Prose(self._theme, hint, "caption", "text_second"))
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self._theme.px(TWO_BESIDE)
+        self._two.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

@@ -83,6 +83,9 @@ class PublishDialog(QDialog):
         column.addWidget(self.sign_in)
         section(theme, column, 2, "Into which calendar?")
         self.calendar.setObjectName("calendar")
+        # However long a calendar's name: the field gives way, not the dialog.
+        self.calendar.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.calendar.setMinimumContentsLength(12)
         column.addWidget(self.calendar)
         column.addWidget(Prose(theme, "One of its own is best: you can hide it, share it or delete it as a whole.",
                                "caption", "text_second"))

@@ -6,6 +6,8 @@ as among sixty.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import count
+from operator import attrgetter
 
 from reapply_desktop.domain.chart import Arrow, Bar, Chart, Diamond, Look, arrows, state_of
 from reapply_desktop.domain.plan import Milestone, Plan
@@ -14,6 +16,7 @@ from reapply_desktop.domain.time_scale import TimeScale
 BLOCK = 64
 MOST_PASSING = 40  # lines of so many arrows that only pass through are as much as an eye can tell apart
 YEAR_AND_A_HALF = 550
+_START, _END = attrgetter("start"), attrgetter("end")
 
 Link = tuple[int, int]  # a dependency: its upper and its lower row
 
@@ -27,8 +30,14 @@ class ChartRows:
         self._rows: dict[str, int]
         self._links: list[Link] | None = None
         self._blocks: dict[int, tuple[Link, ...]] = {}
-        if before is not None and _tied_alike(self.steps, before.steps):
-            self._rows, self._links, self._blocks = before._rows, before._links, before._blocks
+        self._thinned: set[int] = set()
+        # The rows that differ from those before; None where more than single rows does.
+        self.changed: tuple[int, ...] | None = None
+        differing = None if before is None else _differing(self.steps, before.steps)
+        if before is not None and differing is not None:
+            self._rows, self._links = before._rows, before._links
+            self._blocks, self._thinned = before._blocks, before._thinned
+            self.changed = differing if today == before.today else None
         else:
             self._rows = {step.id: row for row, step in enumerate(self.steps)}
 
@@ -49,11 +58,25 @@ class ChartRows:
         Of those that only pass through, the shortest 40 a block of 64 rows.
         """
         found: set[Link] = set()
-        for block in range(max(0, first) // BLOCK, max(0, last) // BLOCK + 1):
-            if block not in self._blocks:
-                self._blocks[block] = self._in_block(block)
+        for block in self._blocks_of(first, last):
             found.update(self._blocks[block])
         return tuple(link for link in found if link[0] <= last and link[1] >= first)
+
+    def reached(self, row: int) -> tuple[int, int]:
+        """The first and the last row that a step or one of its arrows touches."""
+        ends = [end for link in self.links(row, row) if row in link for end in link]
+        return min([row, *ends]), max([row, *ends])
+
+    def thins(self, first: int, last: int) -> bool:
+        """Whether arrows are left out of these rows: what is drawn in them then hangs on the rows beside them."""
+        return not self._thinned.isdisjoint(self._blocks_of(first, last))
+
+    def _blocks_of(self, first: int, last: int) -> range:
+        blocks = range(max(0, first) // BLOCK, max(0, last) // BLOCK + 1)
+        for block in blocks:
+            if block not in self._blocks:
+                self._blocks[block] = self._in_block(block)
+        return blocks
 
     def chart(
         self, first: int, last: int, scale: TimeScale, look: Look, top: float,
@@ -93,6 +116,7 @@ class ChartRows:
         passing = [link for link in here if link[0] < first and link[1] > last]
         if len(passing) <= MOST_PASSING:
             return tuple(here)
+        self._thinned.add(block)
         passing.sort(key=lambda link: link[1] - link[0])
         left_out = set(passing[MOST_PASSING:])
         return tuple(link for link in here if link not in left_out)
@@ -103,12 +127,13 @@ class ChartRows:
         return [(one, other) if one < other else (other, one) for one, other in pairs]
 
 
-def _tied_alike(steps: Sequence[Milestone], others: Sequence[Milestone]) -> bool:
-    """Whether both are the same steps in the same rows, waiting for the same ones."""
-    return len(steps) == len(others) and all(
-        one is other or (one.id == other.id and one.depends_on == other.depends_on)
-        for one, other in zip(steps, others, strict=True)
-    )
+def _differing(steps: Sequence[Milestone], others: Sequence[Milestone]) -> tuple[int, ...] | None:
+    """The rows that differ; None unless both are the same steps in the same rows, waiting for the same ones."""
+    if len(steps) != len(others):
+        return None
+    rows = tuple([row for row, one, other in zip(count(), steps, others) if one is not other])
+    alike = all(steps[row].id == others[row].id and steps[row].depends_on == others[row].depends_on for row in rows)
+    return rows if alike else None
 
 
 def differing_ids(before: Plan, after: Plan) -> tuple[str, ...]:
@@ -137,8 +162,8 @@ def extent(steps: Sequence[Milestone], others: Sequence[date], today: date) -> t
     """The days to scroll over: all steps, the `others` (deadlines) and today, with some days of air."""
     first, last = min([today, *others]), max([today, *others])
     if steps:
-        first = min(first, min([step.start for step in steps]))
-        last = max(last, max([step.end for step in steps]))
+        first = min(first, min(map(_START, steps)))
+        last = max(last, max(map(_END, steps)))
     return widened(first, last)
 
 

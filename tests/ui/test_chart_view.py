@@ -432,6 +432,60 @@ def test_rows_scroll_with_the_table_beside(document, theme, qtbot):
 # What it looks like
 
 
+def on_the_window(chart: ChartView) -> QImage:
+    """What stands on the window after all that was asked to be painted has been, and nothing else."""
+    QApplication.processEvents()
+    return chart.screen().grabWindow(chart.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def all_anew(chart: ChartView) -> QImage:
+    return chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def waiting(count: int, back: int) -> Plan:
+    plan = many(count)
+    return replace(plan, milestones=tuple(
+        replace(m, depends_on=(str(n - back),) if n >= back else ()) for n, m in enumerate(plan.milestones)))
+
+
+@pytest.mark.parametrize("back", [3, 17])
+def test_rows_that_scrolled_look_as_if_all_had_been_painted(document, theme, qtbot, back):
+    document.open(waiting(300, back), None)
+    chart = shown(document, theme, qtbot)
+    chart.set_selected(["30", "41"])
+    qtbot.mouseMove(chart.viewport(), QPoint(300, 200))
+    for to in (37, 74, 90, 300, 260, 1200, 1195, 5000):
+        chart.verticalScrollBar().setValue(to)
+        assert on_the_window(chart) == all_anew(chart), to
+    chart.zoom_about(4, 300)
+    chart.horizontalScrollBar().setValue(200)
+    assert on_the_window(chart) == all_anew(chart)
+
+
+def test_arrows_that_are_left_out_are_left_out_alike_after_scrolling(document, theme, qtbot):
+    document.open(waiting(300, 120), None)
+    chart = shown(document, theme, qtbot)
+    for to in (1500, 1537, 1900, 4000):
+        chart.verticalScrollBar().setValue(to)
+        assert on_the_window(chart) == all_anew(chart), to
+
+
+def test_after_an_edit_of_one_step_everything_that_differs_is_painted(document, theme, qtbot):
+    document.open(waiting(300, 5), None)
+    chart = shown(document, theme, qtbot)
+    chart.verticalScrollBar().setValue(700)
+    on_the_window(chart)
+    for by in (3, -20, 90):
+        document.change(document.plan.with_milestone(document.plan.milestone("33").moved(by)), "Move step")
+        assert on_the_window(chart) == all_anew(chart), by
+    document.change(replace(document.plan, series={"s": ("33", "34")}), "Make a series")
+    assert on_the_window(chart) == all_anew(chart)
+    document.change(document.plan.with_milestone(document.plan.milestone("33").moved(2000)), "Move step")
+    assert on_the_window(chart) == all_anew(chart)
+    document.undo_stack.undo()
+    assert on_the_window(chart) == all_anew(chart)
+
+
 def painted(chart: ChartView) -> QImage:
     return chart.viewport().grab().toImage()
 

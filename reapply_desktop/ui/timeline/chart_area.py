@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from html import escape
+from math import ceil, floor
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reapply_desktop.domain.chart_deadlines import Deadline
 from reapply_desktop.domain.chart_rows import ChartRows, extent
-from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_words import late_words, span_words
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.theme import Theme
@@ -23,6 +24,7 @@ from reapply_desktop.ui.timeline.chart_scene import Scene
 from reapply_desktop.ui.timeline.chart_zoom import Zoom
 from reapply_desktop.ui.timeline.season_lines import season_lines
 
+FEW = 12  # so many rows are painted one by one
 STEP, NOTCH = 1.5, 1.2  # how much closer a button and a notch of the wheel go
 SCROLL = Qt.ScrollBarPolicy
 
@@ -34,7 +36,8 @@ class ChartArea(QAbstractScrollArea):
         super().__init__(parent)
         self._theme, self._document, self._today = theme, document, today
         self._painter = ChartPainter(theme)
-        self._ids: tuple[str, ...] = ()
+        self._given: tuple[Milestone, ...] = ()
+        self._series: object = None
         self._in_series: frozenset[str] = frozenset()
         self._shown_plan: Plan | None = None
         self.rows = ChartRows((), today)
@@ -54,10 +57,24 @@ class ChartArea(QAbstractScrollArea):
 
     def set_rows(self, ids: Sequence[str]) -> None:
         """Show these steps of the plan in this order, one a row."""
-        wanted = tuple(ids)
-        if wanted != self._ids or self._shown_plan is not self._document.plan:
-            self._ids = wanted
+        self.set_steps(self._of_plan(ids))
+
+    def set_steps(self, steps: Sequence[Milestone]) -> None:
+        """Show these steps, as the plan has them now, one a row."""
+        given = tuple(steps)
+        if self._shown_plan is not self._document.plan or given != self._given:
+            self._given = given
             self._renew()
+
+    def _of_plan(self, ids: Sequence[str]) -> tuple[Milestone, ...]:
+        plan = self._document.plan
+        steps = {step.id: step for step in plan.milestones} if plan is not None else {}
+        return tuple(steps[i] for i in ids if i in steps)
+
+    def _reread(self, anew: bool = False) -> None:
+        """The same rows, as the plan has them now."""
+        self._given = self._of_plan([step.id for step in self._given])
+        self._renew(anew)
 
     def set_deadlines(self, deadlines: Sequence[Deadline]) -> None:
         """Other lines than those of the plan's season."""
@@ -74,12 +91,15 @@ class ChartArea(QAbstractScrollArea):
         plan = self._document.plan
         self._today = self._document.today()  # a window may stay open over midnight
         self._shown_plan = plan
-        steps = {step.id: step for step in plan.milestones} if plan is not None else {}
-        self._in_series = frozenset(i for ids in plan.series.values() for i in ids) if plan is not None else frozenset()
-        self.rows = ChartRows([steps[i] for i in self._ids if i in steps], self._today, self.rows)
+        series = None if plan is None else plan.series
+        if series is not self._series:
+            self._series = series
+            self._in_series = frozenset(i for ids in (series or {}).values() for i in ids)
+            anew = True
+        self.rows = ChartRows(self._given, self._today, self.rows)
         days = [line.day for line in self._deadlines]
-        whole = extent(tuple(steps.values()), days, self._today)
-        if anew or whole != (self._zoom.first, self._zoom.last):
+        whole = extent(() if plan is None else plan.milestones, days, self._today)
+        if whole != (self._zoom.first, self._zoom.last):
             left_day = self._zoom.first.toordinal() + self.horizontalScrollBar().value() / self._zoom.day_width
             self._zoom.set_days(*whole)
             self._ranges()
@@ -87,9 +107,22 @@ class ChartArea(QAbstractScrollArea):
                 self.fit_year()
             else:
                 self._scroll_to((left_day - self._zoom.first.toordinal()) * self._zoom.day_width)
+        elif not anew and self.rows.changed is not None and len(self.rows.changed) <= FEW:
+            self._update_rows(self.rows.changed)
+            return
         else:
             self._ranges()
+            if self._zoom.fitted and anew:
+                self.fit_year()
         self.viewport().update()
+
+    def _update_rows(self, rows: Sequence[int]) -> None:
+        """Paint single rows again, and those their arrows reach."""
+        at = self.geometry_now()
+        for row in rows:
+            first, last = self.rows.reached(row)
+            top = max(float(at.top), at.y(first))
+            self.viewport().update(0, floor(top), at.width, ceil(max(0.0, at.y(last + 1) - top)))
 
     def _restyle(self) -> None:
         self._painter.restyle()
@@ -196,7 +229,16 @@ class ChartArea(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(round(left))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
+        """Rows move as they are painted, and only what comes into view is painted; sideways, labels find new places."""
+        port, top, rows = self.viewport(), self.head_height(), self.rows
+        if dx or self._lies_still() or rows.thins(*self.geometry_now().rows_between(top, port.height(), len(rows))):
+            port.update()
+        else:
+            port.scroll(0, dy, QRect(0, top, port.width(), port.height() - top))
+
+    def _lies_still(self) -> bool:
+        """Whether something is painted over the rows that does not move with them."""
+        return False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl: zoom about the pointer. Shift, or sideways: through the days. Else through the rows."""

@@ -80,9 +80,9 @@ class ChartGrip(ChartArea):
         if a_new_day or before.season_dates != after.season_dates or before.answers.season != after.answers.season:
             self._today = self._document.today()
             self._deadlines, self._match_day = season_lines(after, self._document.tables, self._today)
-            self._renew()
+            self._reread()
         elif self._shown_plan is not after:  # whoever gives the rows may have been told first
-            self._renew()
+            self._reread()
         self._describe()
 
     def _open(self) -> None:
@@ -91,7 +91,7 @@ class ChartGrip(ChartArea):
         self._selection = ChartSelection()
         self._deadlines, self._match_day = season_lines(self._document.plan, self._document.tables, self._today)
         self._zoom.fitted = True
-        self._renew(anew=True)
+        self._reread(anew=True)
 
     def selected(self) -> tuple[str, ...]:
         """The selected ids in the order of the rows."""
@@ -117,6 +117,9 @@ class ChartGrip(ChartArea):
         row = self.rows.row_of(current) if current else None
         text = "No steps" if not len(self.rows) else f"{len(self.rows):,} rows"
         self.setAccessibleDescription(text if row is None else spoken(self.rows.steps[row], row, self.rows))
+
+    def _lies_still(self) -> bool:
+        return self._drag.pressed
 
     def scene(self) -> Scene:
         current = self._selection.current

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QStaticText
@@ -84,7 +83,7 @@ class ChartPainter:
         chart, links = rows.chart(
             first, last, at.scale, at.look, at.top - at.above, None if moving is None else moving.of
         )
-        self._arrows(painter, at, links, scene)
+        self._arrows(painter, at, links, scene, clip)
         middle = at.x(rows.today) + at.scale.day_width / 2
         today_line(painter, at, middle, at.top, at.height, self._colours["accent_text"])
         shapes: tuple[Bar | Diamond, ...] = (*chart.bars, *chart.diamonds)
@@ -116,45 +115,46 @@ class ChartPainter:
 
     # Arrows
 
-    def _arrows(self, painter: QPainter, at: Geometry, links: Sequence[Arrow], scene: Scene) -> None:
+    def _arrows(self, painter: QPainter, at: Geometry, links: Sequence[Arrow], scene: Scene, clip: QRectF) -> None:
         plain: list[Arrow] = []
         own: list[Arrow] = []
+        left, right, selected = at.left - 12 * at.unit, at.left + at.width + 12 * at.unit, scene.selected
         for arrow in links:
-            xs = [x for x, _y in arrow.points]
-            if min(xs) - at.left <= at.width and max(xs) - at.left >= 0:
-                near = arrow.start_id in scene.selected or arrow.end_id in scene.selected
-                (own if near else plain).append(arrow)
+            begin, end = arrow.points[0][0], arrow.points[-1][0]
+            if (begin <= right or end <= right) and (begin >= left or end >= left):
+                (own if arrow.start_id in selected or arrow.end_id in selected else plain).append(arrow)
         for group, role, thick in ((plain, "arrow", 1.0), (own, "accent_text", 1.5)):
             if group:
-                self._arrow_lines(painter, at, group, self._colours[role], thick)
+                self._arrow_lines(painter, at, group, self._colours[role], thick, clip)
 
     def _arrow_lines(
-        self, painter: QPainter, at: Geometry, group: Sequence[Arrow], colour: QColor, thick: float
+        self, painter: QPainter, at: Geometry, group: Sequence[Arrow], colour: QColor, thick: float, clip: QRectF
     ) -> None:
-        ratio, left, size = at.ratio, at.left, HEAD_OF_ARROW * at.unit
+        ratio, left, unit, size = at.ratio, at.left, at.unit, HEAD_OF_ARROW * at.unit
         wide = max(1, int(thick * ratio + 0.5)) / ratio
-        half, low = wide / 2, at.height
+        half, top, low = wide / 2, clip.top() - size, clip.bottom() + size
         lines: list[QLineF] = []
         heads = QPainterPath()
         for arrow in group:
-            points = [
-                (round((x - left) * ratio) / ratio + half, round(y * ratio) / ratio - half)
-                for x, y in spaced(arrow.points, at.unit)
-            ]
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if (y0 > 0 or y1 > 0) and (y0 < low or y1 < low):  # most of an arrow that only passes does not show
+            points = spaced(arrow.points, unit)
+            x0, y0 = points[0]
+            x0, y0 = round((x0 - left) * ratio) / ratio + half, round(y0 * ratio) / ratio - half
+            for x1, y1 in points[1:]:
+                x1, y1 = round((x1 - left) * ratio) / ratio + half, round(y1 * ratio) / ratio - half
+                if (y0 > top or y1 > top) and (y0 < low or y1 < low):  # most of an arrow that passes does not show
                     lines.append(QLineF(x0, y0, x1, y1))
-            x, y = points[-1]
-            if at.top <= y <= at.height:
-                heads.moveTo(x, y)
-                heads.lineTo(x - size, y - size / 2)
-                heads.lineTo(x - size, y + size / 2)
+                x0, y0 = x1, y1
+            if top <= y0 <= low:
+                heads.moveTo(x0, y0)
+                heads.lineTo(x0 - size, y0 - size / 2)
+                heads.lineTo(x0 - size, y0 + size / 2)
                 heads.closeSubpath()
         painter.setPen(QPen(colour, wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         painter.drawLines(lines)
-        painter.setRenderHint(SMOOTH)
-        painter.fillPath(heads, colour)
-        painter.setRenderHint(SMOOTH, False)
+        if not heads.isEmpty():
+            painter.setRenderHint(SMOOTH)
+            painter.fillPath(heads, colour)
+            painter.setRenderHint(SMOOTH, False)
 
     # Shapes and the words beside them
 
@@ -169,7 +169,8 @@ class ChartPainter:
         x0, x1 = self._ends(at, shape)
         if x1 < -at.width or x0 > 2 * at.width:
             return
-        self._shapes.draw(painter, at, shape, scene.patterned)
+        if x1 >= 0 and x0 <= at.width:
+            self._shapes.draw(painter, at, shape, scene.patterned)
         if shape.id in scene.series:
             ground = "selection" if selected else "hover_row" if shape.row == scene.hovered else "surface"
             self._shapes.notch(painter, at, shape, self._colours[ground])

@@ -170,7 +170,7 @@ class ChartPane(QSplitter):
 
     def _show_rows(self) -> None:
         if self.chart is not None and self.view == CHART:
-            self.chart.set_rows([step.id for step in self._model.shown()])
+            self.chart.set_steps(self._model.shown())
 
     def _show_chosen(self) -> None:
         if self.chart is not None and self.view == CHART:

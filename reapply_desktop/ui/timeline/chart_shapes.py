@@ -11,6 +11,7 @@ from reapply_desktop.ui.timeline.chart_patterns import Fills
 
 RADIUS, RING_GAP, RING, QUIET, NOTCH = 3, 2.5, 2, 0.75, 1.5
 SMOOTH = QPainter.RenderHint.Antialiasing
+LONG = 400  # px; a longer bar is as fast to draw as its picture
 MOST_PIXELS = 1_000_000  # of kept pictures, before they are thrown away
 
 
@@ -48,7 +49,7 @@ class Shapes:
         """A step's shape by category and state."""
         place = self.box(at, shape)
         plain = shape.state not in (DONE, DROPPED)
-        if plain and isinstance(shape, Bar) and not patterned:
+        if plain and isinstance(shape, Bar) and not patterned and place.width() > LONG:
             painter.setBrush(self._colours.get(shape.category, self._colours["text_second"]))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setRenderHint(SMOOTH)

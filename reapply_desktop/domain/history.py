@@ -63,10 +63,10 @@ class StoodStill:
     def words(self) -> str:
         name = CAUSES[self.cause]
         if self.verdict == WORSE:
-            return f"{name} was circled, and what shows it is weaker than before."
+            return f"{name}: circled then, and the answers that show it are weaker now."
         if self.verdict == UNKNOWN:
-            return f"{name} was circled. Whether it moved is not known yet."
-        return f"{name} was circled, and what shows it is as it was."
+            return f"{name}: circled then. Whether it moved is not known yet."
+        return f"{name}: circled then, and the answers that show it are as they were."
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Takes a person from the welcome page through the interview to a plan, or through the answers of an open one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,8 @@ class Interviewing(QObject):
         self._data_folder, self._now = data_folder, now
         self._folder = data_folder
         self._changing = data_folder / "changing"
-        self._changes_plan = False
+        self._shown_from = data_folder  # the folder that holds the draft of the interview that is shown
+        self._changes_plan = self._begins_season = False
         self.view: InterviewView | None = None
 
     def begin(self) -> None:
@@ -86,16 +88,41 @@ class Interviewing(QObject):
             if self.view is not None and where:
                 self.view.go_to_question(where)
 
+    def next_season(self) -> None:
+        """After a Match that brought no position: the interview anew, from what lasts of the old answers.
+
+        Left half-way it goes on where it was, for the same plan.
+        """
+        from reapply_desktop.domain.history import begun_again, is_over, match_day
+        from reapply_desktop.services.plan_file import answers_to_dict
+
+        plan, document = self._document.plan, self._document
+        if plan is None:
+            return
+        if not is_over(plan, document.tables, document.today()):
+            day = wording.day_words(match_day(plan, document.tables)) if plan.answers.season else "ahead"
+            self._messages.tell(
+                "This season is not over yet",
+                f"Its Match Day is {day} {plan.answers.season or ''}".rstrip()
+                + ". Until then, “Change answers…” takes in what is different.",
+            )
+            return
+        folder = self._data_folder / "next_season" / plan.id
+        draft = self._draft(folder)
+        answers = dict(draft.answers) if draft else answers_to_dict(begun_again(plan.answers))
+        self._show(folder, answers, (draft.step or None) if draft else None, changes_plan=True, begins_season=True)
+
     def lay_out_anew(self) -> None:
         """After another text size: the same page of the same interview, made again."""
         if self.view is None:
             return
         self.view.session.keep()
-        folder = self._changing if self._changes_plan else self._folder
+        folder = self._shown_from
         draft = interview_draft.read_draft(folder)
         old = self.view
         if draft is not None:
-            self._show(folder, dict(draft.answers), draft.step or None, changes_plan=self._changes_plan)
+            self._show(folder, dict(draft.answers), draft.step or None, changes_plan=self._changes_plan,
+                       begins_season=self._begins_season)  # fmt: skip
             old.deleteLater()
 
     def unfinished(self) -> "Unfinished | None":
@@ -120,34 +147,35 @@ class Interviewing(QObject):
         facts = " · ".join(filter(None, (where, left)))
         return Unfinished(wording.year_of(_name(draft)), facts, place / len(steps))
 
-    def _draft(self) -> "Draft | None":
+    def _draft(self, folder: Path | None = None) -> "Draft | None":
         try:
-            return interview_draft.read_draft(self._folder)
+            return interview_draft.read_draft(folder or self._folder)
         except UserError as error:
             self._messages.error(error)
             return None
 
-    def _show(self, folder: Path, answers: dict[str, Any] | None, step: str | None, *, changes_plan: bool) -> None:
+    def _show(self, folder: Path, answers: dict[str, Any] | None, step: str | None, *, changes_plan: bool,
+              begins_season: bool = False) -> None:  # fmt: skip
         from reapply_desktop.ui.interview.view import InterviewView
 
-        self._changes_plan = changes_plan
+        self._shown_from, self._changes_plan, self._begins_season = folder, changes_plan, begins_season
         self.view = InterviewView(self._theme, self._document.tables, self._document.today, folder)
         if changes_plan:
-            self.view.end_words = "See what changes"
+            self.view.end_words = "See the next year" if begins_season else "See what changes"
         self.view.finished.connect(self._on_finished)
         self.view.left.connect(self._on_left)
         self.view.begin(answers, step)
         self.opened.emit()
 
     def _on_left(self) -> None:
-        if self._changes_plan:
-            interview_draft.discard_draft(self._changing)
+        if self._changes_plan and not self._begins_season:
+            interview_draft.discard_draft(self._shown_from)
         self._end()
 
     def _on_finished(self, answers: Answers) -> None:
         done = self._take_changed(answers) if self._changes_plan else self._take_new(answers)
         if done:
-            interview_draft.discard_draft(self._changing if self._changes_plan else self._folder)
+            interview_draft.discard_draft(self._shown_from)
             self._end()
 
     def _take_new(self, answers: Answers) -> bool:
@@ -161,7 +189,14 @@ class Interviewing(QObject):
         return True
 
     def _take_changed(self, answers: Answers) -> bool:
-        return self.propose(answers, "Change answers")
+        plan, document = self._document.plan, self._document
+        if not self._begins_season or plan is None:
+            return self.propose(answers, "Change answers")
+        from reapply_desktop.domain.season import planned_season
+
+        following = planned_season(document.tables, answers.season, document.today())
+        answers = replace(answers, season=max(following, (plan.answers.season or 0) + 1))
+        return self.propose(answers, "Plan the next season")
 
     def propose(self, answers: Answers, undo_text: str) -> bool:
         """Put changed answers into the open plan, once the person has seen what that does to its steps."""

@@ -34,6 +34,7 @@ class Workspace(QWidget):
     find_requested = Signal()
     change_answers_requested = Signal(str)
     answers_changed = Signal(object, str)
+    next_season_requested = Signal()
 
     def __init__(self, document: Document, theme: Theme, settings: Settings, pages: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -146,6 +147,7 @@ class Workspace(QWidget):
             ("find_requested", self.find_requested),
             ("go", self.go),
             ("answers_changed", self.answers_changed),
+            ("next_season_requested", self.next_season_requested),
         ):
             said = getattr(page, name, None)
             if said is not None:

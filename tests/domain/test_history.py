@@ -106,7 +106,7 @@ def test_B10_2_a_circled_cause_that_stood_still_is_named():
     same_letters = second(letters={"total": 3, "fresh": 1, "from_leadership": 0, "generic": True})
     found = compared(Applied(FIRST, 2026), Applied(same_letters, 2027), TABLES)
     assert [(still.cause, still.verdict) for still in found.stood_still] == [("weak_letters", SAME)]
-    assert found.stood_still[0].words == "Weak letters was circled, and what shows it is as it was."
+    assert found.stood_still[0].words == "Weak letters: circled then, and the answers that show it are as they were."
     assert not found.same_twice
 
 

@@ -53,6 +53,12 @@ def _what_if(document: Document, theme: Theme, settings: Settings) -> QWidget:
     return WhatIfPage(document, theme)
 
 
+def _seasons(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.pages.seasons_page import SeasonsPage
+
+    return SeasonsPage(document, theme)
+
+
 def _season(document: Document, theme: Theme, settings: Settings) -> QWidget:
     from reapply_desktop.ui.pages.season_page import SeasonPage
 
@@ -65,5 +71,6 @@ PAGES = (
     PageEntry("post_mortem", "Post-mortem", "search-check", "Understand", _post_mortem),
     PageEntry("path", "Path", "split", "Understand", _path),
     PageEntry("what_if", "What if", "lightbulb", "Understand", _what_if),
+    PageEntry("seasons", "Two seasons", "history", "Understand", _seasons),
     PageEntry("season", "Season dates", "calendar-clock", "Apply", _season),
 )

@@ -15,7 +15,7 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
 from reapply_desktop.domain.step_words import ZONE_WORDS, counted, quoted, reminder_words
-from reapply_desktop.domain.typed_days import Way, can_be_two_days, read_day, way_of
+from reapply_desktop.domain.typed_days import Way, can_be_two_days, read_day, read_time, way_of
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
 from reapply_desktop.domain.words import day_month_year, listed
 
@@ -52,7 +52,6 @@ _NO_REMINDER = ("", "no reminder", "none", "no", "-", "–")
 _GUARDED = re.compile(r"'*[=+\-@\t\r\n]")
 _REMINDER = re.compile(r"(\d{1,3})(?:\s*(d|days?|w|weeks?))?(?:\s+before)?", re.IGNORECASE)
 _HALF_HOUR = re.compile(r"30\s*min(?:ute)?s?(?:\s+before)?", re.IGNORECASE)
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?\s*(?:([ap])\.?m\.?)?|(\d{1,2})\s*([ap])\.?m\.?", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•–·]\s+)?(?:\[[ xX]?\]\s*|[☐☑✓]\s*)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 Row = list[str]
@@ -311,7 +310,7 @@ class _Reader:
         return day
 
     def _hours(self, cells: Mapping[str, str], read: Callable[[str, Callable[[str], Any], Any], Any]) -> Hours | None:
-        begin, end = read("time_start", _time, None), read("time_end", _time, None)
+        begin, end = read("time_start", read_time, None), read("time_end", read_time, None)
         if begin is None:
             if end is not None:
                 read("time_end", _without_begin, None)
@@ -357,20 +356,6 @@ def _word(text: str, known: Mapping[str, str], instead: str, words: Mapping[str,
     if found is None:
         raise ValueError(f"is none of {', '.join(words.values())}")
     return found
-
-
-def _time(text: str) -> time | None:
-    if not text:
-        return None
-    found = _TIME.fullmatch(text)
-    if found is not None:
-        hour, minute = int(found[1] or found[4]), int(found[2] or 0)
-        half = (found[3] or found[5] or "").casefold()
-        if not half or 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-            if hour < 24 and minute < 60:
-                return time(hour, minute)
-    raise ValueError("is not a time such as 20:30 or 8:30 pm")
 
 
 def _without_begin(_text: str) -> None:

@@ -1,9 +1,9 @@
-"""A day as people write it, in a field or a table: 2026-10-12, 12 Oct 2026, Oct 12, 2026, 10/12/2026, 12.10.2026."""
+"""Days and times as people write them, in a field or a table: 2026-10-12, Oct 12, 2026, 12.10.2026; 20:30, 8:30 pm."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from reapply_desktop.domain.words import MONTHS
 
@@ -13,10 +13,11 @@ _SLASHED = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[\s-]*([a-z]{3,9})\.?,?[\s-]*(\d{4})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::00)?\s*(?:([ap])\.?(?:m\.?)?)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 
 
-class NoSuchDay(ValueError):
+class NoSuchDayError(ValueError):
     """It looks like a day, and the calendar has none like it."""
 
 
@@ -62,7 +63,7 @@ def read_day(text: str, *, day_first: bool = False) -> date | None:
     """The day that is meant; None for an empty text. With dots the day always comes first.
 
     What can only be meant one way, 25/12/2026, is read so. Raises ValueError with the end of a sentence ("is not a
-    date such as …") when the text is no day, NoSuchDay for 31 February.
+    date such as …") when the text is no day, NoSuchDayError for 31 February.
     """
     typed = " ".join(text.split())
     typed = _WEEKDAY.sub("", typed, count=1) if _WEEKDAY.match(typed) else typed
@@ -86,7 +87,7 @@ def read_day(text: str, *, day_first: bool = False) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NoSuchDay("is no day of the calendar") from None
+        raise NoSuchDayError("is no day of the calendar") from None
 
 
 def _month(name: str) -> int:
@@ -95,3 +96,18 @@ def _month(name: str) -> int:
         if full.casefold().startswith(wanted):
             return number
     raise ValueError(f"is not a date such as {EXAMPLE}")
+
+
+def read_time(text: str) -> time | None:
+    """The time that is meant, 20:30, 2030 or 8:30 pm; None for an empty text. ValueError with the end of a sentence."""
+    typed = text.strip()
+    if not typed:
+        return None
+    found = _TIME.fullmatch(typed)
+    if found is not None:
+        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
+        if not half or 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+            if hour < 24 and minute < 60:
+                return time(hour, minute)
+    raise ValueError("is not a time such as 20:30 or 8:30 pm")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from reapply_desktop.domain.typed_days import NoSuchDay, read_day
+from reapply_desktop.domain.typed_days import NoSuchDayError, read_day
 from reapply_desktop.domain.words import short_day
 from reapply_desktop.ui.controls.buttons import button, icon_button
 from reapply_desktop.ui.controls.fields import CheckedField
@@ -25,7 +25,7 @@ def parse_day(text: str) -> date | None:
     Raises ValueError with a sentence for the person when the text is no day."""
     try:
         return read_day(text)
-    except NoSuchDay:
+    except NoSuchDayError:
         raise ValueError(f"There is no such day. {EXAMPLE}") from None
     except ValueError:
         no_year = re.search(r"\d{4}", text) is None

@@ -1,6 +1,5 @@
 """Hours on one day, with their zone: two times as people type them, and whole days where both are empty."""
 
-import re
 from collections.abc import Sequence
 from datetime import time
 from typing import Any
@@ -9,33 +8,22 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from reapply_desktop.domain.plan import Hours
+from reapply_desktop.domain.rows_text import HOME_ZONE
 from reapply_desktop.domain.step_words import ZONE_WORDS, zone_words
+from reapply_desktop.domain.typed_days import read_time
 from reapply_desktop.ui.controls.combo import Combo
 from reapply_desktop.ui.controls.fields import CheckedField
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.theme import Theme
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 EXAMPLE = "A time such as 20:30 or 8:30 pm."
 BOTH = "Hours need a start and an end, such as 20:30 and 21:00."
-HOME_ZONE = "America/New_York"  # the season's hours are told in Eastern time
 
 
 def parse_time(text: str) -> time | None:
     """The time a person typed; None for an empty text. Raises ValueError with a sentence for the person."""
-    typed = text.strip()
-    if not typed:
-        return None
-    found = _TIME.fullmatch(typed)
-    if found is None:
-        raise ValueError(EXAMPLE)
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        raise ValueError(EXAMPLE)
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
     try:
-        return time(hour, minute)
+        return read_time(text)
     except ValueError:
         raise ValueError(EXAMPLE) from None
 

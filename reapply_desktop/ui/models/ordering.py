@@ -107,3 +107,14 @@ class Order(Generic[R]):
             if not lower < upper:
                 return False
         return True
+
+
+def runs_of(positions: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending positions as runs of neighbours: [1, 2, 5] gives [(1, 2), (5, 5)]."""
+    runs: list[tuple[int, int]] = []
+    for at in positions:
+        if runs and at == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs

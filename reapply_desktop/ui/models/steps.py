@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from reapply_desktop.domain import step_edits
+from reapply_desktop.domain import bulk, step_edits
 from reapply_desktop.domain.gestures import place_words
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
 from reapply_desktop.domain.step_words import hours_words, late_words, reminder_words, span_words
@@ -15,12 +15,6 @@ from reapply_desktop.ui.models.columns import Around, Column, Listing
 
 CATEGORY_ORDER = {category: at for at, category in enumerate(CATEGORIES)}
 STATUS_ORDER = {status: at for at, status in enumerate(STATUSES)}
-STATUS_VERBS = {"done": "Mark done", "planned": "Mark open", "dropped": "Drop step"}
-
-
-def with_status(plan: Plan, steps: Sequence[Milestone], status: str) -> Plan:
-    """The plan with all of these in another status."""
-    return plan.with_milestones(replace(step, status=status) for step in steps)
 
 
 def rename(plan: Plan, step: Milestone, title: str) -> tuple[Plan, str]:
@@ -45,7 +39,8 @@ def change_hours(plan: Plan, step: Milestone, hours: Hours | None) -> tuple[Plan
 
 
 def change_status(plan: Plan, step: Milestone, status: str) -> tuple[Plan, str]:
-    return with_status(plan, [step], status), STATUS_VERBS[status]
+    edit = bulk.with_status(plan, [step.id], status)
+    return edit.plan, edit.text
 
 
 def change_reminder(plan: Plan, step: Milestone, days: int | None) -> tuple[Plan, str]:

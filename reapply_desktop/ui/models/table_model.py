@@ -12,7 +12,7 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.models.columns import Around, Column, Listing, R
-from reapply_desktop.ui.models.ordering import Order
+from reapply_desktop.ui.models.ordering import Order, runs_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -273,13 +273,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._reorder(wanted)
         self._insert(wanted)
         places = self._rows_by_id()
-        for first, last in _runs(sorted(places[row_id] for row_id in differing if row_id in places)):
+        for first, last in runs_of(sorted(places[row_id] for row_id in differing if row_id in places)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
         self.shown_changed.emit()
 
     def _remove(self, kept: set[str]) -> None:
         gone = [at for at, row in enumerate(self._shown) if row.id not in kept]
-        for first, last in reversed(_runs(gone)):
+        for first, last in reversed(runs_of(gone)):
             self.beginRemoveRows(NO_PARENT, first, last)
             del self._shown[first : last + 1]
             self._places = None
@@ -309,7 +309,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return
         known = self._rows_by_id()
         new = [at for at, row in enumerate(wanted) if row.id not in known]
-        for first, last in _runs(new):
+        for first, last in runs_of(new):
             self.beginInsertRows(NO_PARENT, first, last)
             self._shown[first:first] = wanted[first : last + 1]
             self._places = None
@@ -321,14 +321,3 @@ def _flags_of(column: Column[Any]) -> Qt.ItemFlag:
     if column.kind == "tick":
         return flags | Qt.ItemFlag.ItemIsUserCheckable
     return flags | Qt.ItemFlag.ItemIsEditable if column.change else flags
-
-
-def _runs(positions: list[int]) -> list[tuple[int, int]]:
-    """Ascending positions as runs of neighbours: [1, 2, 5] gives [(1, 2), (5, 5)]."""
-    runs: list[tuple[int, int]] = []
-    for at in positions:
-        if runs and at == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], at)
-        else:
-            runs.append((at, at))
-    return runs

@@ -1,7 +1,6 @@
 """What the menu and the keys do to the selected steps: each one change of the document, and a sentence about it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from reapply_desktop.domain import bulk
@@ -13,10 +12,9 @@ from reapply_desktop.ui.document import Document
 NEW_TITLE = "New step"
 
 
-def chosen(plan: Plan | None, ids: Sequence[str]) -> list[Milestone]:
-    """The steps with these ids, in the order of the plan."""
-    wanted = set(ids)
-    return [m for m in plan.milestones if m.id in wanted] if plan is not None else []
+def chosen(plan: Plan | None, ids: Sequence[str]) -> tuple[Milestone, ...]:
+    """The steps with these ids, in the order of the plan; none where no plan is open."""
+    return bulk.chosen(plan, ids) if plan is not None else ()
 
 
 def add_step(
@@ -77,12 +75,6 @@ def toggle_dropped(document: Document, ids: Sequence[str]) -> str:
     """Dropped, or open again when all of them are dropped already."""
     steps = chosen(document.plan, ids)
     return set_status(document, ids, "planned" if steps and all(m.status == "dropped" for m in steps) else "dropped")
-
-
-def change_step(document: Document, step: Milestone, text: str, merge_key: str | None = None) -> None:
-    """One changed step, as one change."""
-    if document.plan is not None:
-        document.change(document.plan.with_milestone(replace(step)), text, merge_key)
 
 
 def counts(plan: Plan, today: date) -> str:

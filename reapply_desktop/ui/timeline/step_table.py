@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.ui.models.delegates import TableDelegate
+from reapply_desktop.ui.models.ordering import runs_of
 from reapply_desktop.ui.models.table_model import ID_ROLE, TableModel
 from reapply_desktop.ui.theme import Theme
 
@@ -94,7 +95,7 @@ class StepTable(QTableView):
             return
         first, last = self._steps.index(rows[0], self._title), self._steps.columnCount() - 1
         chosen = QItemSelection()
-        for top, bottom in _runs(sorted(rows)):
+        for top, bottom in runs_of(sorted(rows)):
             chosen.select(self._steps.index(top, 0), self._steps.index(bottom, last))
         flags = QItemSelectionModel.SelectionFlag
         self.setAutoScroll(show)
@@ -237,14 +238,3 @@ def _head_beside(px: Callable[[float], int]) -> str:
         f"QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-origin: content; "
         f"subcontrol-position: center left; left: {px(48)}px; width: {px(10)}px; height: {px(10)}px; }}"
     )
-
-
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Ascending rows as runs of neighbours, so that many are selected at once."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs

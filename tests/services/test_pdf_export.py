@@ -479,3 +479,94 @@ def test_B1_1_how_long_the_money_lasts_is_printed() -> None:
     money = Situation(monthly_costs=2100, monthly_income=1500, savings=6000)
     pages = pdf(replace(generated(), answers=answers(situation=money))).pages
     assert any("That lasts until" in flat(page.extract_text()) for page in pages)
+
+
+# ---------------------------------------------------------------- links, wall and weeks
+
+
+def links(page: PageObject) -> tuple[set[str], set[str]]:
+    """The addresses and the pages that a page's links lead to."""
+    found = [entry.get_object() for entry in page.get("/Annots", [])]
+    urls = {str(entry["/A"]["/URI"]) for entry in found if "/A" in entry and "/URI" in entry["/A"]}
+    return urls, {str(entry["/Dest"]) for entry in found if "/Dest" in entry}
+
+
+def test_links_lead_to_pages_that_are_there_and_to_sources() -> None:
+    reader = pdf(generated())
+    inside = set().union(*(links(page)[1] for page in reader.pages))
+    assert {"/post_mortem", "/season", "/month-2026-09"} <= inside
+    assert inside <= set(reader.trailer["/Root"]["/Dests"].get_object())
+    urls = set().union(*(links(page)[0] for page in part(reader, "season")))
+    assert any("nrmp.org" in url for url in urls)
+    assert not any(links(page)[1] for page in pdf(generated(), sections=("summary", "year")).pages)
+
+
+def test_a_month_a_little_too_full_is_set_tighter_on_its_one_page() -> None:
+    notes = "Done means it is sent, and the answer lies in the folder with the others."
+    steps = [step(n, start=date(2026, 9, 3 + n), notes=notes) for n in range(9)]
+    reader = pdf(own_plan(*steps), sections=("months",))
+    assert len(reader.pages) == 1
+    text = reader.pages[0].extract_text()
+    assert all(f"Step {n}" in text for n in range(9))
+    more = [*steps, *(step(20 + n, start=date(2026, 9, 14), notes=notes) for n in range(4))]
+    assert len(pdf(own_plan(*more), sections=("months",)).pages) == 2
+
+
+def test_the_wall_calendar_holds_the_year_on_one_page() -> None:
+    plan = own_plan(step(1, "Ask for the letter", start=date(2026, 7, 8)), step(2, "Long ago", start=date(2024, 1, 2)))
+    for paper, large, size in (("letter", False, (792, 612)), ("a4", False, (841.89, 595.28)),
+                               ("letter", True, (1224, 792)), ("a4", True, (1190.55, 841.89))):  # fmt: skip
+        reader = pdf(plan, sections=("wall",), paper=paper, large_wall=large)
+        assert len(reader.pages) == 1
+        box = reader.pages[0].mediabox
+        assert (float(box.width), float(box.height)) == pytest.approx(size, abs=0.02)
+        text = flat(reader.pages[0].extract_text())
+        assert "March 2026 to March 2027" in text
+        assert "Submission" in text
+        assert "Match Day" in text
+        assert "Ask for" in text
+        assert "1 more before or after these months" in text
+
+
+@pytest.mark.parametrize("count", [0, 10, 60, 300])
+def test_wall_and_weeks_of_any_number_of_steps(count: int) -> None:
+    """Every printed step that is due in the weeks shown is named, and nothing lies beyond the paper."""
+    plan = many(count)
+    reader = pdf(plan, sections=("wall", "weeks"), weeks=5)
+    shown = "\n".join(quick_text(page) for page in list(reader.pages)[1:])
+    for one in plan.milestones:
+        if date(2026, 6, 15) <= one.end < date(2026, 7, 20):
+            assert re.search(rf"^{one.title}$", shown, re.MULTILINE)
+    assert shown.count(" to: Submission opens") == 5
+
+
+def test_the_weekly_sheet_says_how_full_the_week_is() -> None:
+    """B8.5: more than fits beside a full-time role is said, kindly."""
+    full = [step(n, start=date(2026, 6, 16)) for n in range(9)]
+    text = flat(pdf(own_plan(*full), sections=("weeks",), weeks=1).pages[0].extract_text())
+    assert "15 June to 21 June 2026" in text
+    assert "9 steps due, 0 going on" in text
+    assert "fuller than a week beside the job can hold" in text
+    text = flat(pdf(own_plan(full[0]), sections=("weeks",), weeks=1).pages[0].extract_text())
+    assert "1 step due, 0 going on" in text
+    assert "fits" in text
+
+
+HOSTILE = (
+    "W" * 200, "<b>&amp;</b> <para> %s \\( ) )", "مقابلة مع الدكتور", "🏥🩺", "a\x00b\x07c\ud800", "שלום עולם", " ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_wall_and_weeks_take_any_text(paper: str) -> None:
+    steps = [step(n, title, start=date(2026, 6, 16 + n % 4), notes=title) for n, title in enumerate(HOSTILE)]
+    reader = pdf(own_plan(*steps), sections=SECTIONS, paper=paper, weeks=1)
+    for page in reader.pages:
+        page.extract_text()
+
+
+def test_an_unknown_section_and_none_at_all_are_said() -> None:
+    with pytest.raises(UserError, match="cover is not a section"):
+        pdf(many(1), sections=("cover",))
+    with pytest.raises(UserError, match="at least one"):
+        pdf(many(1), sections=())

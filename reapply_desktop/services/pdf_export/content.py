@@ -77,7 +77,7 @@ class Content:
 class Page:
     """One page: the words at its upper left, its bookmark ("" for none) at a `level`, how it lies and is drawn.
 
-    `size` is its own paper, where it is another than the document's.
+    `size` is its own paper, where it is another than the document's; `key` the name by which links find it.
     """
 
     head: str
@@ -86,6 +86,12 @@ class Page:
     landscape: bool = False
     level: int = 0
     size: tuple[float, float] | None = None
+    key: str = ""
+
+
+def month_key(day: date) -> str:
+    """The name by which links find the page of a day's month."""
+    return f"month-{day.year}-{day.month:02}"
 
 
 def printed_steps(plan: Plan, options: PdfOptions) -> tuple[Milestone, ...]:

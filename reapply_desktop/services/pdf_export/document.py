@@ -1,6 +1,7 @@
 """The PDF of a plan: summary, post-mortem, the year on one page, month by month, the season's dates and sources."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -83,7 +84,11 @@ def _pages(content: Content) -> list[Page]:
         WALL: lambda content: [wall_page(content)],
         WEEKS: week_pages,
     }
-    return [page for name in SECTIONS if name in content.options.sections for page in parts[name](content)]
+    made = {name: parts[name](content) for name in SECTIONS if name in content.options.sections}
+    return [
+        replace(page, key=page.key or (name if at == 0 else ""))
+        for name, pages in made.items() for at, page in enumerate(pages)
+    ]  # fmt: skip
 
 
 def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> bytes:
@@ -105,15 +110,17 @@ def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> by
     canvas.setCreator("ReApply Desktop")
     canvas.setKeywords(["residency", "Match", "plan"])
     canvas.showOutline()
-    sheet = Sheet(canvas)
+    sheet = Sheet(canvas, frozenset(page.key for page in pages if page.key))
+    level = -1
     for number, page in enumerate(pages, 1):
         paper = page.size or content.paper
         size = (max(paper), min(paper)) if page.landscape else paper
         sheet.begin(*size)
         if page.bookmark:
-            key = f"page-{number}"
+            key = page.key or f"page-{number}"
             canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(page.bookmark, key, page.level, closed=False)
+            level = min(page.level, level + 1)  # months alone, without the year above them, stand at the top
+            canvas.addOutlineEntry(page.bookmark, key, level, closed=False)
         page.paint(sheet)
         note = sheet.unknown.note() if number == len(pages) else ""
         _frame(sheet, content, page, f"Page {number} of {len(pages)}", note)

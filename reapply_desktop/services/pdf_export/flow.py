@@ -18,6 +18,8 @@ SMALL = Style(SANS, 9, 12.4)
 SMALL_STRONG = Style(SANS_BOLD, 9, 12.4)
 NOTE = Style(SANS, 8.5, 11.6)
 
+TOP, BOTTOM = 92.0, 62.0  # of the room for blocks
+
 Paint = Callable[[Sheet, float], None]  # sheet, y of the block's upper edge
 
 
@@ -94,18 +96,24 @@ def filled(blocks: Sequence[Block], room: float) -> list[list[Block]]:
     return pages
 
 
+def page_room(size: tuple[float, float]) -> float:
+    """The height for blocks on a page of this size."""
+    return size[1] - BOTTOM - TOP
+
+
 def _nothing(sheet: Sheet, y: float) -> None:
     return None
 
 
 def flow_pages(
     blocks: Sequence[Block], *, head: str, bookmark: str, title: str, subtitle: str, size: tuple[float, float],
-    margin: float, level: int = 0, foot: Block | None = None,
+    margin: float, level: int = 0, foot: Block | None = None, key: str = "",
 ) -> list[Page]:
-    """Pages under one title; the ones after the first repeat it with "continued". `foot` closes the last if it fits."""
-    bottom = size[1] - 62.0
-    begin = 92.0
-    room = bottom - begin
+    """Pages under one title; the ones after the first repeat it with "continued". `foot` closes the last if it fits.
+
+    `key` is the name by which links find the first.
+    """
+    begin, room = TOP, page_room(size)
     filling = filled(blocks, room)
     if foot is not None and sum(block.height for block in filling[-1]) + foot.height <= room:
         filling[-1].append(foot)
@@ -114,7 +122,8 @@ def flow_pages(
         words = title if number == 0 else f"{title}, continued"
         side = subtitle if number == 0 else ""
         pages.append(
-            Page(head, bookmark if number == 0 else "", _page_paint(on_page, words, side, margin, begin), level=level)
+            Page(head, bookmark if number == 0 else "", _page_paint(on_page, words, side, margin, begin), level=level,
+                 key=key if number == 0 else "")
         )
     return pages
 

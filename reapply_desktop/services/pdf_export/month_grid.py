@@ -16,7 +16,7 @@ DAY_STRONG = Style(SANS_BOLD, 10)
 WORD, WORD_SMALL = Style(SANS_BOLD, 8.25), Style(SANS_BOLD, 7.2)
 WEEK = Style(SANS, 9)
 TINY = Style(SANS, 7.5)
-HEAD, ROW = 15.0, 35.5
+HEAD, ROW, TIGHT_ROW = 15.0, 35.5, 26.5
 CHIP_WIDE, CHIP_HIGH, CHIP_GAP = 15.0, 5.6, 2.0
 
 
@@ -30,19 +30,20 @@ def weeks_of(month: date) -> int:
     return -(-((month.weekday() + 1) % 7 + days_in(month)) // 7)
 
 
-def grid_height(month: date) -> float:
-    return HEAD + weeks_of(month) * ROW
+def grid_height(month: date, row: float) -> float:
+    return HEAD + weeks_of(month) * row
 
 
 def draw_grid(
-    sheet: Sheet, x: float, y: float, wide: float, month: date, steps: Sequence[Milestone], events: Sequence[SeasonDate]
-) -> None:
-    """Draw the month's calendar with its upper left corner at (x, y)."""
+    sheet: Sheet, x: float, y: float, wide: float, month: date, steps: Sequence[Milestone],
+    events: Sequence[SeasonDate], high: float = ROW,
+) -> None:  # fmt: skip
+    """Draw the month's calendar with its upper left corner at (x, y), each week `high` points."""
     column = wide / 7
     for index, name in enumerate(("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")):
         sheet.text(x + index * column + 5.5, y + 8, name, WEEK, SECOND)
     rows = weeks_of(month)
-    top, bottom = y + HEAD, y + HEAD + rows * ROW
+    top, bottom = y + HEAD, y + HEAD + rows * high
     due, begins = _by_day(month, steps)
     marked: dict[date, list[SeasonDate]] = {}
     for event in events:
@@ -51,18 +52,20 @@ def draw_grid(
     for day_number in range(1, days_in(month) + 1):
         day = date(month.year, month.month, day_number)
         row, at = divmod(first + day_number - 1, 7)
-        left, upper = x + at * column, top + row * ROW
+        left, upper = x + at * column, top + row * high
         on_day = marked.get(day, [])
         if any(event.id in KEY_EVENTS for event in on_day):
-            sheet.box(left, upper, column, ROW, fill=SOFT)
+            sheet.box(left, upper, column, high, fill=SOFT)
         number = str(day_number)
         sheet.text(left + 5.5, upper + 13, number, DAY_STRONG if on_day else DAY)
         if on_day:
             words, style = _cell_words(on_day, column - 23)
             sheet.text(left + column - 5.5, upper + 12.4, words, style, TEXT, "right")
-        _chips(sheet, left + 5.5, upper + 18.4, column - 11, due.get(day, []), begins.get(day, []))
+        lines = 2 if high >= ROW else 1
+        y_chips = upper + high - 17.1 + (2 - lines) * (CHIP_HIGH + CHIP_GAP)
+        _chips(sheet, left + 5.5, y_chips, column - 11, due.get(day, []), begins.get(day, []), lines)
     for row in range(1, rows + 1):
-        sheet.rule(x, x + wide, top + row * ROW, HAIRLINE)
+        sheet.rule(x, x + wide, top + row * high, HAIRLINE)
     for line in range(8):
         sheet.upright(x + line * column, top, bottom, HAIRLINE)
     sheet.rule(x, x + wide, top, RULE, 0.8)
@@ -88,12 +91,12 @@ def _by_day(
 
 
 def _chips(
-    sheet: Sheet, x: float, y: float, wide: float, due: Sequence[Milestone], begins: Sequence[Milestone]
+    sheet: Sheet, x: float, y: float, wide: float, due: Sequence[Milestone], begins: Sequence[Milestone], lines: int
 ) -> None:
-    """As many chips as two rows hold, then how many more."""
+    """As many chips as the rows hold, then how many more."""
     chips = [(step.category, step.status == "done") for step in due] + [(step.category, True) for step in begins]
     in_row = int((wide + CHIP_GAP) // (CHIP_WIDE + CHIP_GAP))
-    room = in_row * 2
+    room = in_row * lines
     shown = chips if len(chips) <= room else chips[: room - 1]
     for index, (category, outlined) in enumerate(shown):
         row, at = divmod(index, in_row)

@@ -1,6 +1,7 @@
 """Month by month: the calendar, then what is due with a box to tick, what "done" means, and how sure each date is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.chart import lateness
@@ -10,7 +11,7 @@ from reapply_desktop.domain.season_words import EVENTS, IMG_EVENTS, hour_words
 from reapply_desktop.domain.step_words import hours_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.domain.words import brief_day, listed
-from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
     LEAD,
@@ -19,12 +20,13 @@ from reapply_desktop.services.pdf_export.flow import (
     Block,
     flow_pages,
     heading,
+    page_room,
     space,
     text_blocks,
 )
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, WARNING, cue
-from reapply_desktop.services.pdf_export.month_grid import draw_grid, grid_height
+from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_grid, grid_height, weeks_of
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, month_name, ordinal, sentence, weekday
@@ -35,6 +37,20 @@ DATE = Style(SANS_BOLD, 9.75)
 TITLE_X, ICON_X, DATE_X = 98.0, 77.0, 18.6
 DETAIL = Style(SANS, 9.75, 13)
 MOST_RUNNING = 10
+
+
+@dataclass(frozen=True)
+class _Spacing:
+    """How much air a month has: height of a calendar's row, above and below a step, and the most lines it explains."""
+
+    row: float
+    above: float
+    below: float
+    lines: int
+
+
+USUAL = _Spacing(ROW, 8.0, 8.2, 6)
+TIGHT = _Spacing(TIGHT_ROW, 4.1, 4.2, 2)
 
 
 def month_pages(content: Content) -> list[Page]:
@@ -58,29 +74,45 @@ def month_pages(content: Content) -> list[Page]:
 def _month(
     content: Content, month: date, due: Sequence[Milestone], begins: Sequence[Milestone], running: Sequence[Milestone]
 ) -> list[Page]:
+    """A month that is a little too full for its page is set tighter, rather than leave a step alone on the next."""
+    wide = content.paper[0] - 2 * MARGIN
+    blocks = _blocks(content, month, due, begins, running, USUAL)
+    over = sum(block.height for block in blocks) - page_room(content.paper)
+    saved = weeks_of(month) * (ROW - TIGHT_ROW) + len(due) * (7.4 + DETAIL.line)
+    if 0 < over <= saved:
+        tight = _blocks(content, month, due, begins, running, TIGHT)
+        if sum(block.height for block in tight) <= page_room(content.paper):
+            blocks = tight
+    done = sum(step.status == "done" for step in due)
+    subtitle = f"{len(due)} {'step' if len(due) == 1 else 'steps'} due" + (f", {done} done" if done else "")
+    name = month_name(month)
+    return flow_pages(
+        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=name, title=name,
+        subtitle=subtitle, size=content.paper, margin=MARGIN, level=1, foot=_note_lines(wide), key=month_key(month),
+    )  # fmt: skip
+
+
+def _blocks(
+    content: Content, month: date, due: Sequence[Milestone], begins: Sequence[Milestone],
+    running: Sequence[Milestone], spacing: _Spacing,
+) -> list[Block]:  # fmt: skip
     wide = content.paper[0] - 2 * MARGIN
     events = [d for d in content.dates.values() if d.day.replace(day=1) == month and _concerns(content, d)]
     blocks = [_lead_line(line) for line in wrapped(_month_sentence(events), LEAD, wide, 3)]
     blocks.append(space(12))
     steps = [*due, *(step for step in begins if step not in due)]
     blocks.append(
-        Block(grid_height(month), lambda sheet, y: draw_grid(sheet, MARGIN, y, wide, month, steps, events), keep=True)
+        Block(grid_height(month, spacing.row),
+              lambda sheet, y: draw_grid(sheet, MARGIN, y, wide, month, steps, events, spacing.row), keep=True)
     )
     if due:
         blocks.extend(heading("To do", MARGIN, wide, 20, "In the calendar: filled is due, outlined begins or is done"))
         for step in due:
-            blocks.extend(_step_blocks(content, step, wide))
+            blocks.extend(_step_blocks(content, step, wide, spacing))
     if running:
         blocks.extend(heading("Goes on", MARGIN, wide, 14))
         blocks.extend(_running_blocks(running, wide))
-    count = len(due)
-    done = sum(step.status == "done" for step in due)
-    subtitle = f"{count} {'step' if count == 1 else 'steps'} due" + (f", {done} done" if done else "")
-    name = month_name(month)
-    return flow_pages(
-        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=name, title=name,
-        subtitle=subtitle, size=content.paper, margin=MARGIN, level=1, foot=_note_lines(wide),
-    )  # fmt: skip
+    return blocks
 
 
 def _concerns(content: Content, event: SeasonDate) -> bool:
@@ -108,7 +140,7 @@ def _write(sheet: Sheet, x: float, y: float, line: str, style: Style, colour: st
     sheet.text(x, y, line, style, colour)
 
 
-def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
+def _step_blocks(content: Content, step: Milestone, wide: float, spacing: _Spacing) -> list[Block]:
     """One step: box, date, icon, title and label, what done means; a long title runs over several lines."""
     tag, tag_colour = _tag(content, step)
     category = CATEGORIES.get(step.category, step.category)
@@ -120,7 +152,7 @@ def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
     done = step.status == "done"
 
     def paint(sheet: Sheet, y: float) -> None:
-        base = y + 16
+        base = y + spacing.above + 8
         sheet.tick_box(MARGIN, base - 8.6, done)
         sheet.text(MARGIN + DATE_X, base, weekday(step.end), DATE, SECOND if done else TEXT)
         if step.days > 1:
@@ -133,8 +165,8 @@ def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
         if tag and not own_line and len(title) == 1:
             sheet.tag(MARGIN + TITLE_X + width(title[0], STRONG) + 8, base, tag, TAG, tag_colour)
 
-    details = _details(content, step, wide - TITLE_X - (side if own_line else 0))
-    blocks = [Block(8 + STRONG.line, paint, keep=True)]
+    details = _details(content, step, wide - TITLE_X - (side if own_line else 0), spacing.lines)
+    blocks = [Block(spacing.above + STRONG.line, paint, keep=True)]
     x = MARGIN + TITLE_X
     for index, line in enumerate(title[1:], 1):
         last = index == len(title) - 1
@@ -144,7 +176,7 @@ def _step_blocks(content: Content, step: Milestone, wide: float) -> list[Block]:
     for index, line in enumerate(details):
         blocks.append(_detail_line(line, x, keep=index < 3))
     lines = len(blocks)
-    foot = 8.2 if lines > 1 or step.days == 1 else 16.0
+    foot = spacing.below if lines > 1 or step.days == 1 else spacing.below + 7.8
     blocks.append(Block(foot, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + foot, HAIRLINE)))
     return blocks
 
@@ -184,13 +216,13 @@ def _tag(content: Content, step: Milestone) -> tuple[str, str]:
     return label, TEXT
 
 
-def _details(content: Content, step: Milestone, room: float) -> list[str]:
+def _details(content: Content, step: Milestone, room: float, most: int) -> list[str]:
     """Hours and what done means; of the person's own steps the notes, up to a dozen lines. Done ones go quiet."""
     if step.status == "done":
         return []
     meaning, rest = done_means(step.notes)
     said = " ".join(filter(None, [_hours(content, step), meaning]))
-    lines = wrapped(said, DETAIL, room, 6) if said else []
+    lines = wrapped(said, DETAIL, room, most) if said else []
     if rest and step.rule is None:
         lines += wrapped(rest, DETAIL, room, 12)
     return lines

@@ -90,5 +90,16 @@ def _figure(words: str, figure: Figure | None, wide: float) -> list[Block]:
     if figure is not None:
         checked = {"publisher": "read on the publisher's own page", "secondary": "read in a publication that quotes it"}
         source = f"{figure.source}, {figure.year}; {checked.get(figure.checked, figure.checked)}. {figure.url}"
-        blocks.extend(text_blocks(source, NOTE, MARGIN, wide, SECOND))
+        lines = text_blocks(source, NOTE, MARGIN, wide, SECOND)
+        blocks.extend(_linked(block, wide, figure.url) for block in lines)
     return blocks
+
+
+def _linked(block: Block, wide: float, url: str) -> Block:
+    """The line, to be clicked."""
+
+    def paint(sheet: Sheet, y: float) -> None:
+        block.paint(sheet, y)
+        sheet.link(MARGIN, y, wide, block.height, url)
+
+    return Block(block.height, paint, block.keep)

@@ -1,7 +1,7 @@
 """One page under the pen: text, lines, chips and marks with y measured downwards from the top edge, in points."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from typing import TYPE_CHECKING
 
 from reapply_desktop.services.pdf_export import icons
@@ -20,8 +20,10 @@ _TICK = 10.0
 class Sheet:
     """Draws on the current page of a canvas. `unknown` gathers the characters that no font has."""
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: "Canvas", destinations: Set[str] = frozenset()) -> None:
+        """`destinations` are the keys of pages that links may lead to."""
         self.canvas = canvas
+        self._destinations = destinations
         self.pen = Pen(canvas)
         self.unknown = Unknown()
         self.width = self.height = 0.0
@@ -145,6 +147,14 @@ class Sheet:
         curves = " ".join(f"{at[i]} {at[i + 1]} {at[i + 2]} c" for i in range(1, 13, 3))
         self.pen.stroke(ACCENT, 1.3, caps=1)
         self.pen.put(f"{at[0]} m {curves} S")
+
+    def link(self, x: float, y: float, wide: float, high: float, target: str) -> None:
+        """A place to click, from its upper left corner; to a page that is not printed there is none."""
+        place = (x, self.height - y - high, x + wide, self.height - y)
+        if target.startswith("https://"):
+            self.canvas.linkURL(target, place, relative=0, thickness=0)
+        elif target in self._destinations:
+            self.canvas.linkRect("", target, place, relative=0, thickness=0)
 
     def tick_box(self, x: float, y: float, done: bool) -> None:
         """A box to tick by hand, 10 points wide; done ones carry their tick."""

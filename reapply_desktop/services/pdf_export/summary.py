@@ -8,7 +8,7 @@ from reapply_desktop.domain.season_words import hour_words, short_event
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.about import aim, facts, path_words, questions
-from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.content import MARGIN, POST_MORTEM, SEASON, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import BODY, HEAD, STRONG, TITLE
 from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, SERIF, Style
 from reapply_desktop.services.pdf_export.four_things import four_things
@@ -81,7 +81,7 @@ def _title(sheet: Sheet, content: Content, wide: float) -> float:
 def _causes(sheet: Sheet, content: Content, columns: _Columns, y: float, bottom: float) -> None:
     """The circled causes with their evidence and what mends them; without any, the strongest findings, said so."""
     x, wide = columns.left, columns.left_wide
-    sheet.text(x, y, "What stood in the way", HEAD)
+    sheet.link(x, y - 13, sheet.text(x, y, "What stood in the way", HEAD), 18, POST_MORTEM)
     y += 12
     sheet.rule(x, x + wide, y, HAIRLINE)
     circled = list(content.decision.causes or ())[:3]
@@ -128,7 +128,7 @@ def _path_and_four(sheet: Sheet, content: Content, columns: _Columns, y: float, 
     x, wide = columns.right, columns.right_wide
     head, sentences = path_words(content)
     for line in wrapped(head, HEAD, wide, 2):
-        sheet.text(x, y, line, HEAD)
+        sheet.link(x, y - 13, sheet.text(x, y, line, HEAD), 18, POST_MORTEM)
         y += HEAD.line
     things = four_things(content.plan, content.steps, content.today)
     room = bottom - y - 4 - 40 - len(things) * 34.5
@@ -161,7 +161,7 @@ def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float) -> N
 
 def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float) -> None:
     x, wide = columns.right, columns.right_wide
-    sheet.text(x, y, "Key dates", HEAD)
+    sheet.link(x, y - 13, sheet.text(x, y, "Key dates", HEAD), 18, SEASON)
     y += 9
     shown = _key_dates(content)
     for event in shown:
@@ -170,6 +170,7 @@ def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float) -> None:
             day += f", {hour_words(event.hour_et)}"
         sheet.text(x, y + 13.8, day, STRONG)
         sheet.text(x + 78, y + 13.8, short_event(event), BODY)
+        sheet.link(x, y + 2, wide, 18, month_key(event.day))
         sheet.text(x + wide, y + 13.8, event.status, LABEL, SECOND, "right")
         y += 20.7
         sheet.rule(x, x + wide, y, HAIRLINE)

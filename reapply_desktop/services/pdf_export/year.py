@@ -11,7 +11,7 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
 from reapply_desktop.domain.time_scale import Span, TimeScale
 from reapply_desktop.domain.words import brief_day
-from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, Content, Page
+from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import TITLE
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, WARNING, cue
@@ -194,6 +194,7 @@ def _month_name(sheet: Sheet, left: float, span: Span, shown: str) -> str:
     if width(span.name, MONTH) + 4 > span.width:
         return shown
     after = sheet.text(left + span.x0 + 4, AXIS - 6, span.name, MONTH)
+    sheet.link(left + span.x0, AXIS - 18, span.width, 18, month_key(span.start))
     if span.year == shown or span.name == span.year or after + width(" " + span.year, MONTH_YEAR) + 8 > span.width:
         return shown
     sheet.text(left + span.x0 + 4 + after, AXIS - 6, " " + span.year, MONTH_YEAR, SECOND)

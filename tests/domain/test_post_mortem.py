@@ -1,13 +1,15 @@
 """The rules of the post-mortem one by one: evidence, weights, order, disputes, gaps."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from reapply_desktop.domain.answer_checks import read_answers
 from reapply_desktop.domain.figures import group, match_rate
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET, SPECIALTIES
 from reapply_desktop.services.reference_data import load_tables
+from tests.generated import raw_answers
 from tests.people import TODAY, person
 
 TABLES = load_tables()
@@ -64,6 +66,37 @@ def test_an_unrelated_answer_never_changes_an_unrelated_finding(months, programs
     assert weight(base, "low_scores") == weight(with_months, "low_scores")
     longer = person("non_us_img", ("internal_medicine", programs), step2=214)
     assert weight(longer, "low_scores") == weight(base, "low_scores")
+
+
+# An answer, and the causes it may speak to. `interview_performance` depends on all others: on nothing else being weak.
+SPEAKS_TO = [
+    ("flags", ["professionalism"], {"professionalism"}),
+    ("flags", ["leave_of_absence"], {"gaps"}),
+    ("letters", {"total": 1, "generic": True}, {"weak_letters"}),
+    ("standing", {"quartile": 4, "gpa": 2.0, "rank": "last"}, {"class_standing"}),
+    ("us_experience_months", 0, {"no_us_experience"}),
+    ("submitted_on", "2025-12-24", {"late_application", "few_interviews"}),
+    ("soap", {"eligible": True, "applications": 45, "responses": 0}, set()),
+    ("situation", {"location": "at home", "income": "none", "savings": 100, "role": "undecided"}, set()),
+    ("reflections", {"enough_interviews": "no"}, set()),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "causes"), SPEAKS_TO)
+@given(raw=raw_answers(TODAY))
+@settings(max_examples=15)
+def test_an_answer_changes_only_the_findings_it_speaks_to(key, value, causes, raw):
+    raw = {name: answer for name, answer in raw.items() if name not in ("situation", "season")}
+    raw["flags"] = None  # several of them speak to different causes
+    without, problems = read_answers(raw | {key: None}, TODAY)
+    with_it, more = read_answers(raw | {key: value}, TODAY)
+    assume(not problems and not more)
+    found = [
+        {f.id: (f.weight, f.evidence) for f in assess(answers, TABLES, TODAY).findings
+         if f.id not in causes | {"interview_performance"}}
+        for answers in (without, with_it)
+    ]  # fmt: skip
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("answers", [

@@ -3,6 +3,7 @@
 import pytest
 
 from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.vocabulary import CAUSES, PATHS
 from reapply_desktop.services.reference_data import load_tables
 from tests.people import TODAY, person
 
@@ -100,7 +101,90 @@ PEOPLE = [
      person("us_md", ("dermatology", 80, 2, 2), ("transitional_year", 90, 20, 20),
             situation={"matched": "preliminary_only"}),
      ["specialty_too_competitive", "few_interviews"], "pivot"),
+    ("radiation oncology, good numbers", person("us_md", ("radiation_oncology", 45, 5, 5), step2=251),
+     ["few_interviews"], "hybrid"),
+    ("radiation oncology, a short list", person("us_md", ("radiation_oncology", 30, 5, 5), step2=251),
+     ["too_few_programs", "few_interviews"], "hybrid"),
+    ("child neurology by COMLEX alone", person("us_do", ("child_neurology", 50, 5, 5), level2=460),
+     ["specialty_too_competitive", "few_interviews", "low_scores"], "pivot"),
+    ("medicine-pediatrics with interviews and a weak score",
+     person("us_md", ("internal_medicine_pediatrics", 60, 13, 12), step2=222),
+     ["specialty_too_competitive", "interview_performance", "low_scores"], "same_specialty"),
+    ("interventional radiology at its line", person("us_md", ("interventional_radiology", 70, 14, 14, 13), step2=258),
+     ["interview_performance", "specialty_too_competitive"], "same_specialty"),
+    ("urology below its line", person("us_md", ("urology", 80, 4, 4), step2=245),
+     ["specialty_too_competitive", "few_interviews"], "pivot"),
+    ("vascular surgery, interviews unknown", person("us_do", ("vascular_surgery", 50), level2=640),
+     ["specialty_too_competitive"], "pivot"),
+    ("neurological surgery, a short list", person("us_md", ("neurological_surgery", 30, 2, 2), step2=250),
+     ["specialty_too_competitive", "too_few_programs", "few_interviews"], "pivot"),
+    ("rehabilitation with ten interviews",
+     person("us_md", ("physical_medicine_rehabilitation", 80, 10, 10, 9), step2=241), ["interview_performance"],
+     "same_specialty"),
+    ("rehabilitation under 220 and below half",
+     person("us_do", ("physical_medicine_rehabilitation", 80, 3, 3), step2=212),
+     ["low_scores", "few_interviews"], "pivot"),
+    ("neurology from abroad with one US month",
+     person("non_us_img", ("neurology", 100, 6, 6), step2=233, us_experience_months=1,
+            applicant={"needs_visa": True}), ["no_us_experience", "few_interviews"], "same_specialty"),
+    ("pathology at floor and line, months unknown", person("us_img", ("pathology", 60, 8, 8), step2=236), [],
+     "same_specialty"),
+    ("pathology one program under the floor", person("us_img", ("pathology", 59, 8, 8), step2=236),
+     ["too_few_programs"], "same_specialty"),
+    ("emergency medicine at half its line", person("us_do", ("emergency_medicine", 40, 5, 5), level2=520),
+     ["few_interviews"], "same_specialty"),
+    ("emergency medicine one below half", person("us_do", ("emergency_medicine", 40, 4, 4), level2=520),
+     ["few_interviews"], "hybrid"),
+    ("several failures in a competitive field",
+     person("us_md", ("obstetrics_gynecology", 60, 6, 6), step2=240, attempts=4),
+     ["specialty_too_competitive", "exam_attempts", "few_interviews"], "same_specialty"),
+    ("several failures there and below half",
+     person("us_md", ("obstetrics_gynecology", 60, 5, 5), step2=240, attempts=4),
+     ["specialty_too_competitive", "exam_attempts", "few_interviews"], "pivot"),
+    ("competitive, interviews and weakness unknown", person("us_md", ("anesthesiology", 60), step2=240), [], None),
+    ("several failures, interviews unknown", person("us_img", (FM, 100), step2=231, attempts=3), ["exam_attempts"],
+     "hybrid"),
+    ("only a SOAP count is known", person("non_us_img", (FM,), soap={"eligible": True, "applications": 45}), [], None),
+    ("contradictory: ranked above attended", person("us_md", (IM, 70, 12, 12, 15), step2=240),
+     ["interview_performance"], "same_specialty"),
+    ("contradictory: poor feedback without an interview",
+     person("us_md", (FM, 90, 0, 0, 0), step2=240, interview_feedback="poor"),
+     ["few_interviews", "interview_performance"], "hybrid"),
+    ("contradictory: a high score and not passed", person("us_md", (IM, 80, 9, 9), step2=250, failed=True),
+     ["few_interviews", "exam_attempts"], "same_specialty"),
+    ("failures of different exams add up",
+     person("us_md", (FM, 90, 8, 8), step2=240, exams=[{"exam": "step1", "attempts": 2, "passed": True},
+                                                       {"exam": "step3", "attempts": 1, "passed": False}]),
+     ["exam_attempts"], "same_specialty"),
+    ("the ninth decile", person("us_md", (FM, 80, 9, 9), standing={"decile": 9}), ["class_standing"], "same_specialty"),
+    ("the eighth decile, the third quartile, a low GPA",
+     person("us_md", (FM, 80, 9, 9), standing={"decile": 8, "quartile": 3, "gpa": 2.1}), [], "same_specialty"),
+    ("a leave of absence", person("us_md", (FM, 80, 9, 9), flags=["leave_of_absence"]), ["gaps"], "same_specialty"),
+    ("one statement for two specialties", person("us_md", (IM, 70, 9, 9), (FM, 60, 4, 4), flags=["generic_statement"]),
+     ["few_interviews", "generic_statement"], "same_specialty"),
+    ("three specialties are not four", person("us_img", (IM, 70, 9, 9), (FM, 30), (PSY, 30)), ["few_interviews"],
+     "same_specialty"),
+    ("a transitional year alone, a short list", person("us_md", ("transitional_year", 12, 9, 9), step2=240),
+     ["too_few_programs"], "same_specialty"),
+    ("Step 2 CK decides, also downwards", person("us_do", (FM, 90, 8, 8), step2=218, level2=560), ["low_scores"],
+     "same_specialty"),
+    ("a weak score beside many interviews",
+     person("us_img", (PSY, 100, 11, 10, 9), step2=229, us_experience_months=3),
+     ["interview_performance", "low_scores"], "same_specialty"),
+    ("of equals the first is the main one", person("us_md", (PED, 50, 9, 9), (FM, 50, 2, 2), step2=240),
+     ["too_few_programs"], "same_specialty"),
 ]  # fmt: skip
+
+
+def test_the_table_covers_every_cause_path_type_exam_system_and_more_than_fifteen_specialties():
+    people = [(answers, causes, path) for _who, answers, causes, path in PEOPLE]
+    assert len(people) >= 60
+    assert {cause for _, causes, _ in people for cause in causes} == set(CAUSES)
+    assert {path for _, _, path in people} == {*PATHS, None}
+    assert {answers.applicant.type for answers, _, _ in people} == {"us_md", "us_do", "us_img", "non_us_img"}
+    systems = {tuple(sorted({e.exam.startswith("level") for e in answers.exams or ()})) for answers, _, _ in people}
+    assert {(False,), (True,), (False, True), ()} <= systems
+    assert len({row.specialty for answers, _, _ in people for row in answers.applications}) >= 15
 
 
 @pytest.mark.parametrize(("answers", "causes", "path"), [entry[1:] for entry in PEOPLE], ids=[e[0] for e in PEOPLE])

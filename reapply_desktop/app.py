@@ -5,6 +5,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
+# These before Qt: once PySide6 is there it reads the source of every module that is imported after it.
+import reapply_desktop.domain.today
+import reapply_desktop.services.own_tables  # noqa: F401
+
+# isort: split
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +54,7 @@ def _after_start(app: QApplication, window: MainWindow) -> None:
     """What can wait until the window is up."""
     from reapply_desktop.ui.controls.focus_ring import FocusRing
 
+    window.theme.load_other_fonts()
     FocusRing(window.theme, app)
     window.files.offer_left_copies()
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -20,6 +20,9 @@ from reapply_desktop.ui.controls.buttons import button as make_button
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:  # imported when a file is chosen
+    from PySide6.QtWidgets import QFileDialog
 
 # A page of a reading box: a heading (may be empty) and its lines.
 Section = tuple[str, Sequence[str]]
@@ -55,6 +58,8 @@ class Messages:
 
     def open_file(self, title: str, folder: Path | None, kinds: str) -> Path | None:
         """Choose an existing file. `kinds` as Qt writes them: `ReApply plans (*.reapply)`."""
+        from PySide6.QtWidgets import QFileDialog
+
         chooser = QFileDialog(self.parent, title, str(folder or Path.home()), kinds)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._chosen(chooser)
@@ -64,6 +69,8 @@ class Messages:
 
         Where `kinds` are several, the name ends as the chosen one says.
         """
+        from PySide6.QtWidgets import QFileDialog
+
         chooser = QFileDialog(self.parent, title, str(suggested.parent), kinds)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix(suffix)
@@ -80,7 +87,7 @@ class Messages:
         chooser.filterSelected.connect(follow)
         return self._chosen(chooser)
 
-    def _chosen(self, chooser: QFileDialog) -> Path | None:
+    def _chosen(self, chooser: "QFileDialog") -> Path | None:
         try:
             if chooser.exec() != QDialog.DialogCode.Accepted or not chooser.selectedFiles():
                 return None

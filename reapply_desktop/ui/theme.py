@@ -25,8 +25,8 @@ _FONT_FILES = (
     "SourceSans3-Medium.ttf",
     "SourceSans3-Semibold.ttf",
     "SourceSerif4-Semibold.ttf",
-    "SourceSerif4Display-Semibold.ttf",
 )
+_DISPLAY_FILE = "SourceSerif4Display-Semibold.ttf"
 _ARABIC_FILE = "NotoSansArabic-Regular.ttf"
 
 
@@ -248,6 +248,8 @@ class Theme(QObject):
         if style in self._fonts:
             return QFont(self._fonts[style])
         family, size, weight, _line, spacing = STYLES[style]
+        if family == SERIF_DISPLAY:
+            self._load_font(_DISPLAY_FILE)
         font = QFont([family, SANS, ARABIC])
         # Points through the screen's own resolution: 15 px are 11.25 pt at 96 and, on macOS with its 72, 15 pt.
         font.setPointSizeF(size * self._factor * 72.0 / self._dpi)
@@ -266,13 +268,19 @@ class Theme(QObject):
         return round(n * self._factor)
 
     def _load_fonts(self) -> None:
-        if self._app.property("reapply_fonts"):
-            return
         for file in _FONT_FILES:
+            self._load_font(file)
+
+    def load_other_fonts(self) -> None:
+        """The fonts a first window can do without: until then the system's own serve the scripts ours lack."""
+        self._load_font(_DISPLAY_FILE)
+        self._load_font(_ARABIC_FILE)
+
+    def _load_font(self, file: str) -> None:
+        """Once in the life of the application: two themes of one application share its fonts."""
+        if not self._app.property(f"font {file}"):
+            self._app.setProperty(f"font {file}", True)
             QFontDatabase.addApplicationFontFromData(resources.data("fonts", file))
-        if resources.exists("fonts", _ARABIC_FILE):
-            QFontDatabase.addApplicationFontFromData(resources.data("fonts", _ARABIC_FILE))
-        self._app.setProperty("reapply_fonts", True)
 
     # -- icons
 

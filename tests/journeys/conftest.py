@@ -20,7 +20,9 @@ from reapply_desktop.ui.workspace import Workspace
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, factor=1.0)
+    made = Theme(qapp, factor=1.0)
+    made.load_other_fonts()
+    return made
 
 
 class Person:

@@ -11,7 +11,9 @@ from reapply_desktop.ui.theme import Theme
 
 @pytest.fixture(scope="session")
 def _shared_theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, factor=1.0)
+    made = Theme(qapp, factor=1.0)
+    made.load_other_fonts()
+    return made
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.hand_edits import has_given_words, is_as_given
 from reapply_desktop.domain.history import is_over, past_season
 from reapply_desktop.domain.placing import Placing, in_order
-from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.plan import Milestone, Origin, Plan
 from reapply_desktop.domain.planning import Made, MadeYear, made_year
 from reapply_desktop.domain.planning_day import planning_day
 from reapply_desktop.domain.reference import Tables, Template
@@ -195,6 +195,11 @@ def current_steps(plan: Plan) -> dict[str, Milestone]:
     return found
 
 
+def as_past(origin: Origin) -> Origin:
+    """The origin of a step that is kept from before: no template, season date or cause of this year is met by it."""
+    return replace(origin, template=f"past:{origin.template}", event=None, cause=None, planned=None, past=True)
+
+
 def _applied(sorting: _Sorting, new_id: Callable[[], str]) -> Change:
     plan = sorting.plan.without(step.id for step in sorting.removed)
     keys = {key: step.id for key, step in sorting.current.items() if plan.milestone(step.id) is not None}
@@ -206,7 +211,7 @@ def _applied(sorting: _Sorting, new_id: Callable[[], str]) -> Change:
     placed = Placing(plan, proposed, templates, own_words, sorting.target, sorting.late, sorting.today).placed()
     origins = {**plan.origins, **placed.origins}
     for step_id in sorting.past:
-        origins[step_id] = replace(origins[step_id], past=True)
+        origins[step_id] = as_past(origins[step_id])
     order = {key: number for number, key in enumerate((*sorting.base.steps, *sorting.target.steps))}
     after = in_order(plan, placed.steps, {step_id: order.get(o.template, -1) for step_id, o in origins.items()})
     return _described(sorting, replace(after, origins=origins))

@@ -78,7 +78,7 @@ def _open_items(plan: Plan) -> Iterator[Caution]:
 
 def _unmended(plan: Plan) -> Iterator[Caution]:
     """A circled cause without a step in the year (B10.2)."""
-    active = [m for m in plan.milestones if m.status != "dropped"]
+    active = [m for m in plan.milestones if m.status != "dropped" and not plan.is_past(m.id)]
     rules = {m.rule for m in active}
     mended = {origin.cause for m in active if (origin := plan.origins.get(m.id)) is not None}
     for cause in circled(plan.answers):

@@ -114,6 +114,11 @@ class Plan:
     def milestone(self, milestone_id: str) -> Milestone | None:
         return next((m for m in self.milestones if m.id == milestone_id), None)
 
+    def is_past(self, milestone_id: str) -> bool:
+        """Whether a step belongs to an earlier application or choice and is only kept."""
+        origin = self.origins.get(milestone_id)
+        return origin is not None and origin.past
+
     def with_milestone(self, changed: Milestone, after: str | None = None) -> "Plan":
         """The plan with this milestone: in its old place, or new at the end (or behind `after`)."""
         if any(m.id == changed.id for m in self.milestones):

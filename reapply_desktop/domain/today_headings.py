@@ -63,6 +63,7 @@ def mending(plan: Plan, causes: Sequence[str]) -> tuple[Milestone, ...]:
         m
         for m in plan.milestones
         if m.status != "dropped"
+        and not plan.is_past(m.id)
         and (m.rule in rules or ((origin := plan.origins.get(m.id)) is not None and origin.cause in causes))
     )
 

@@ -121,3 +121,19 @@ def test_every_cause_is_shown_by_answers_or_cannot_move():
     from reapply_desktop.domain.history import SHOWN_BY
 
     assert set(CAUSE_BUCKET) - set(SHOWN_BY) == {"class_standing"}
+
+
+def test_what_was_done_for_the_season_before_stands_for_nothing_in_the_new_one():
+    from reapply_desktop.domain.checks import check
+    from reapply_desktop.domain.four_things import four_things
+    from reapply_desktop.domain.reflow import is_fixed
+
+    plan = plan_for(FIRST)
+    lived = plan.with_milestones(replace(m, status="done") for m in plan.milestones)
+    assert any(thing.stands for thing in four_things(lived, AFTER))
+    new = change(lived, second(), AFTER).plan
+    assert not any(thing.stands for thing in four_things(new, AFTER))
+    kept = [m for m in new.milestones if new.is_past(m.id)]
+    assert {m.id for m in kept} == {m.id for m in lived.milestones}
+    assert not any(is_fixed(new, m.id) for m in kept)
+    assert check(new, TABLES, AFTER).overdue == ()

@@ -1,10 +1,11 @@
 """One delegate paints every kind of cell from the model's roles and gives each its editor. No widgets in cells."""
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QStaticText
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -27,7 +28,7 @@ from reapply_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, MARK, MOST_LAID = 10, 18, 4_000
-SELECTED, FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
+SELECTED, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 ROLE = Qt.ItemDataRole
 
 
@@ -53,6 +54,7 @@ class TableDelegate(QStyledItemDelegate):
         self._metrics = {style: QFontMetricsF(font) for style, font in self._fonts.items()}
         self._heights = {style: _height("x", font) for style, font in self._fonts.items()}
         self._laid: dict[tuple[str, int, str], tuple[QStaticText, int]] = {}
+        self._ticks: dict[tuple[bool, float], QPixmap] = {}
         self._pad, self._mark, self._icon = theme.px(PAD), theme.px(MARK), theme.px(16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -62,15 +64,16 @@ class TableDelegate(QStyledItemDelegate):
         if around is None:
             return
         row, column = model.row_at(number), model.columns[index.column()]
-        rect, state = option.rect, option.state
+        rect, state = option.rect, option.state.value
         selected = bool(state & SELECTED)
         colours = self._colours
-        ground = "selection" if selected else "hover_row" if number == self.hovered_row else "surface"
-        painter.fillRect(rect, colours[ground])
+        # The table has laid the plain ground already.
+        if selected or number == self.hovered_row:
+            painter.fillRect(rect, colours["selection" if selected else "hover_row"])
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours["line"])
         if column.kind == "tick":
-            at = QPointF(rect.center().x() - self._mark / 2 + 1, round(rect.center().y() - self._mark / 2))
-            paint_tick(painter, self._theme, at, bool(column.value(row)))
+            at = QPointF(round(rect.center().x() - self._mark / 2 + 1), round(rect.center().y() - self._mark / 2))
+            painter.drawPixmap(at, self._tick(bool(column.value(row)), painter.device().devicePixelRatioF()))
         else:
             text, tone = column.text(row, around), column.tone(row, around)
             icon = column.icon(row) if column.icon else ""
@@ -83,6 +86,19 @@ class TableDelegate(QStyledItemDelegate):
             painter.setPen(QPen(colours["accent_text"], 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
+
+    def _tick(self, checked: bool, ratio: float) -> QPixmap:
+        """The tick as a picture: its round corners are drawn once and not in every row of every frame."""
+        found = self._ticks.get((checked, ratio))
+        if found is None:
+            side = math.ceil(self._mark * ratio)
+            found = self._ticks[checked, ratio] = QPixmap(side, side)
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            paint_tick(painter, self._theme, QPointF(0, 0), checked)
+            painter.end()
+        return found
 
     def _paint_words(
         self, painter: QPainter, rect: QRect, text: str, style: str, role: str, icon: str, right: bool

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application
@@ -126,6 +127,37 @@ def test_esc_cancels_a_drag(chart, document, qtbot):
     qtbot.mouseRelease(chart.viewport(), LEFT, pos=end)
     assert document.plan == PLAN
     assert document.undo_stack.count() == 0
+
+
+@pytest.mark.parametrize(("key", "part", "keys"), [
+    ("study", "start", MOD.NoModifier), ("study", "end", MOD.NoModifier), ("exam", "link", MOD.NoModifier),
+    ("exam", "body", MOD.AltModifier), ("talk", "body", MOD.NoModifier), ("study", "beside", MOD.NoModifier),
+])
+def test_esc_gives_up_every_gesture_and_leaves_no_trace(chart, document, theme, qtbot, key, part, keys):
+    asked = []
+    chart.create_requested.connect(lambda *days: asked.append(days))
+    chart.set_selected([key])
+    begin = place(chart, key, part)
+    qtbot.keyClick(chart, KEY.Key_Escape)  # from now on the row of the keyboard has its ring
+    qtbot.mouseMove(chart.viewport(), begin)
+    still = chart.viewport().grab().toImage()
+    end = place(chart, "talk") if part == "link" or keys else right(begin, 90)
+    drag(chart, qtbot, begin, end, keys, release=False)
+    assert chart.viewport().grab().toImage() != still, "what would come out is shown"
+    qtbot.keyClick(chart, KEY.Key_Escape)
+    qtbot.mouseRelease(chart.viewport(), LEFT, keys, end)
+    assert (document.plan, document.undo_stack.count(), asked) == (PLAN, 0, [])
+    chart.set_selected([key])
+    qtbot.mouseMove(chart.viewport(), begin)
+    assert chart.viewport().grab().toImage() == still
+
+
+def test_leaving_the_window_while_dragging_gives_it_up(chart, document, qtbot):
+    begin = place(chart, "study")
+    drag(chart, qtbot, begin, right(begin, 90), release=False)
+    chart.clearFocus()
+    qtbot.mouseRelease(chart.viewport(), LEFT, pos=right(begin, 90))
+    assert document.plan == PLAN
 
 
 @pytest.mark.parametrize(("part", "by", "start", "end", "text"), [
@@ -362,6 +394,36 @@ def test_a_pinch_zooms_about_its_middle(chart):
             Qt.NativeGestureType.ZoomNativeGesture, device, 2, spot, spot, spot, 0.5, QPointF()))
     assert chart.day_width == pytest.approx(before * 1.5**3)
     assert abs((chart.geometry_now().day_at(500) - day).days) <= 1
+
+
+def test_two_fingers_on_a_touch_screen_zoom_about_their_middle(chart, qtbot):
+    device, port = QTest.createTouchDevice(), chart.viewport()
+    day, before = chart.geometry_now().day_at(450), chart.day_width
+    touch = QTest.touchEvent(port, device)
+    touch.press(0, QPoint(400, 250), port).press(1, QPoint(500, 250), port).commit()
+    for n in range(1, 11):
+        touch.move(0, QPoint(400 - 15 * n, 250), port).move(1, QPoint(500 + 15 * n, 250), port).commit()
+        QApplication.processEvents()
+    touch.release(0, QPoint(250, 250), port).release(1, QPoint(650, 250), port).commit()
+    assert chart.day_width > 2.5 * before
+    assert abs((chart.geometry_now().day_at(450) - day).days) <= 3
+
+
+@pytest.mark.parametrize("part", ["body", "start", "end"])
+def test_a_drag_beyond_the_left_edge_scrolls_back(chart, document, qtbot, part):
+    for _ in range(4):
+        chart.zoom_about(1.5, 900)
+    chart.show_day(STEPS[3].start)
+    begin = place(chart, "exam", part)
+    before = chart.horizontalScrollBar().value()
+    end = QPoint(-60, begin.y())
+    drag(chart, qtbot, begin, end, release=False)
+    qtbot.waitUntil(lambda: chart.horizontalScrollBar().value() < before - 50)
+    qtbot.mouseRelease(chart.viewport(), LEFT, pos=end)
+    after = now(document, "exam")
+    assert (after.start < STEPS[3].start) == (part != "end")
+    assert (after.end < STEPS[3].end) == (part != "start")
+    assert after.days >= 1
 
 
 def test_a_drag_held_at_the_edge_scrolls_on(chart, document, qtbot):

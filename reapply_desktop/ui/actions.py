@@ -44,7 +44,7 @@ COMMANDS = (
     Command("larger", "&Larger text", "Ctrl++", extra="Ctrl+="),
     Command("smaller", "&Smaller text", "Ctrl+-"),
     Command("usual", "&Text as the system has it", "Ctrl+0"),
-    Command("support", "If it gets too &heavy…"),
+    Command("support", "If it gets too &heavy…", "F1"),
     Command("built_on", "&What ReApply is built on…"),
     Command("about", "&About ReApply…", role=QAction.MenuRole.AboutRole),
 )

@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
             self._workspace.message.connect(self.tell)
             self._workspace.export_requested.connect(lambda kind: self._commands[kind].trigger())
             self._workspace.find_requested.connect(self._find)
+            self._workspace.sidebar.support_wanted.connect(self._commands["support"].trigger)
             self._workspace.change_answers_requested.connect(self.interview.change_answers)
             self._workspace.answers_changed.connect(self.interview.propose)
             self._workspace.next_season_requested.connect(self.interview.next_season)
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
             page.sample_asked.connect(self.files.open_sample)
             page.recent_chosen.connect(self.files.open_path)
             page.built_on_asked.connect(self._commands["built_on"].trigger)
+            page.support_asked.connect(self._commands["support"].trigger)
             self._welcome = page
         self._welcome.show_state(self.interview.unfinished(), self.files.recent)
         return self._welcome

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.painted import box, by_keyboard
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.page_list import PageEntry
@@ -26,14 +27,19 @@ from reapply_desktop.ui.theme import Theme
 WIDE, FOLDED = 208, 52
 ITEM, GROUP, FOLDED_ITEM, FOLDED_GROUP = 29, 35, 38, 13
 ID, ICON, IS_GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+HEAVY = "If it gets too heavy"
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Sidebar(QFrame):
-    """`page_chosen(id)` when the person picks another page; `fold_wanted()` from the button at the foot when folded."""
+    """`page_chosen(id)` when the person picks another page; `fold_wanted()` from the button at the foot when folded.
+
+    `support_wanted()` asks for the help lines, which are one click away on every page (B8.5).
+    """
 
     page_chosen = Signal(str)
     fold_wanted = Signal()
+    support_wanted = Signal()
 
     def __init__(self, theme: Theme, pages: Sequence[PageEntry]) -> None:
         super().__init__()
@@ -52,6 +58,12 @@ class Sidebar(QFrame):
         self._unfold.setToolTip("Open the sidebar (Ctrl+B)")
         self._unfold.setAccessibleName("Open the sidebar")
         self._unfold.clicked.connect(self.fold_wanted)
+        self._heavy = button("")
+        self._heavy.setObjectName("support")
+        self._heavy.setAccessibleName(HEAVY)
+        self._heavy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._heavy.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._heavy.clicked.connect(self.support_wanted)
         self._arrange()
         self._dress()
         theme.changed.connect(self._dress)
@@ -117,6 +129,7 @@ class Sidebar(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._heavy)
         layout.addWidget(self._foot)
         layout.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -143,8 +156,26 @@ class Sidebar(QFrame):
         self._unfold.setVisible(self._folded)
         self._unfold.setIcon(theme.icon("panel-left"))
         self._unfold.setIconSize(QSize(px(16), px(16)))
+        self._dress_heavy()
         self._list.scheduleDelayedItemsLayout()
         self._list.viewport().update()
+
+    def _dress_heavy(self) -> None:
+        """Quiet words beside their icon, in line with the pages; folded, the icon alone."""
+        theme, px, heavy = self._theme, self._theme.px, self._heavy
+        heavy.setText("" if self._folded else HEAVY)
+        heavy.setToolTip(f"{HEAVY}: help lines (F1)")
+        heavy.setIcon(theme.icon("life-buoy", size=14))
+        heavy.setFont(theme.font("caption"))
+        layout = self.layout()
+        assert layout is not None
+        layout.setAlignment(heavy, Qt.AlignmentFlag.AlignHCenter if self._folded else Qt.AlignmentFlag.AlignLeft)
+        left = 0 if self._folded else px(14)
+        heavy.setStyleSheet(
+            "QPushButton { border: 0; background: transparent; min-height: 0; min-width: 0;"
+            f" padding: {px(3)}px {px(4)}px; margin-left: {left}px; color: {theme.colour('text_second').name()}; }}"
+            f"QPushButton:hover {{ color: {theme.colour('text').name()}; }}"
+        )
 
     def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
         page = current.data(ID)

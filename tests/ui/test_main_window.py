@@ -8,7 +8,7 @@ import pytest
 from plan_values import small_plan
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QListView, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from real_window import Answering, open_window
 
@@ -393,3 +393,27 @@ def test_the_sample_opens_without_a_file_and_asks_nothing_when_left_alone(opened
     assert window.findChild(Sidebar)._foot_text.text().startswith("A sample to look at")
     assert window.close()
     assert messages.asked == []
+
+
+def test_B8_5_help_lines_are_one_click_away_on_every_page(opened: Opened, plan_file: Path, qtbot: QtBot) -> None:
+    window, messages = opened(plan_file)
+    sidebar = window.findChild(Sidebar)
+    for folded in (False, True):
+        sidebar.set_folded(folded)
+        (heavy,) = [b for b in sidebar.findChildren(QAbstractButton, "support") if b.isVisible()]
+        assert heavy.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert heavy.accessibleName() == "If it gets too heavy"
+        assert sidebar.rect().contains(heavy.geometry())
+        heavy.setFocus()
+        qtbot.keyClick(heavy, Qt.Key.Key_Space)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert messages.read_titles == ["If it gets too heavy"] * 3
+
+
+def test_B8_5_help_lines_are_one_click_away_before_there_is_a_plan(opened: Opened, qtbot: QtBot) -> None:
+    window, messages = opened()
+    (heavy,) = window.findChildren(QAbstractButton, "support")
+    qtbot.mouseClick(heavy, Qt.MouseButton.LeftButton)
+    window.interview.begin()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert messages.read_titles == ["If it gets too heavy"] * 2

@@ -74,6 +74,7 @@ class WelcomePage(Scroll):
     sample_asked = Signal()
     recent_chosen = Signal(Path)
     built_on_asked = Signal()
+    support_asked = Signal()
 
     def __init__(self, theme: Theme, tables: Tables, settings: Settings, today: date) -> None:
         super().__init__()
@@ -308,6 +309,10 @@ class WelcomePage(Scroll):
         built_on.clicked.connect(self.built_on_asked)
         row.addWidget(built_on)
         row.addStretch(1)
+        heavy = link(self._theme, "If it gets too heavy", "caption")
+        heavy.setObjectName("support")
+        heavy.clicked.connect(self.support_asked)
+        row.addWidget(heavy)
         return foot
 
 

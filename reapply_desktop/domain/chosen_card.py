@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reapply_desktop.domain.answers import Answers, Application
-from reapply_desktop.domain.fees import application_cost, service
+from reapply_desktop.domain.application_costs import path_cost
 from reapply_desktop.domain.figures import fill_rate
 from reapply_desktop.domain.findings import Assessment
-from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, PathCard, cards
+from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, PathCard, cards, priced
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Tables
 
@@ -19,10 +19,14 @@ def chosen_card(
 ) -> PathCard:
     """The card of `path` for these fields: primary and backup of a hybrid, the one of a pivot.
 
-    Same specialty, and a hybrid of one field with itself, keep the card they have. `fits_best` stays as it was.
+    Same specialty, a hybrid of one field with itself and a pivot to the field that is left keep the card they have.
+    `fits_best` stays as it was.
     """
     base = _card(path, answers, assessment, tables)
     names = [specialty for specialty, _programs in fields]
+    main = profile(answers, tables).main or answers.applications[0]
+    if path == "pivot" and main.specialty in names:
+        return base
     if path == "same_specialty" or not names or len(set(names)) < len(names):
         return base
     offered = [specialty for specialty, _figure in base.specialties]
@@ -54,12 +58,7 @@ def _priced(card: PathCard, fields: Sequence[Field], tables: Tables) -> PathCard
     known = [(s, n) for s, n in counted if n is not None]
     if not known:
         return card
-    services = " and ".join(dict.fromkeys(service(s, tables) for s, _n in known))
     fees = "{} programs, and the fees for them"
     before, now = fees.format(sum(HYBRID_PROGRAMS)), fees.format(sum(n for _s, n in known))
-    return replace(
-        card,
-        speaks_against=tuple(now if line == before else line for line in card.speaks_against),
-        cost=sum(application_cost(s, n, tables) for s, n in known),
-        cost_words=f"{services}, {' + '.join(str(n) for _s, n in known)} programs",
-    )
+    told = replace(card, speaks_against=tuple(now if line == before else line for line in card.speaks_against))
+    return priced(told, path_cost(known, tables))

@@ -1,6 +1,8 @@
 """The decision a plan is built on: the person's own, and where it is silent the recommendation (interface.md)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from reapply_desktop.domain.answers import Answers, Decision, Dispute
 from reapply_desktop.domain.findings import Assessment
@@ -19,8 +21,11 @@ def decided(answers: Answers, tables: Tables, assessment: Assessment) -> Decisio
     if path is None:
         path = assessment.advice.recommended or "same_specialty"
     primary, backup = _fields(answers, tables, assessment, given, path)
-    taken = None in (given.causes, given.path, given.primary) or (path == "hybrid" and given.backup is None)
+    taken = None in (given.path, given.primary) or (path == "hybrid" and given.backup is None)
+    taken = taken or (given.causes is None and bool(causes))
     by = "recommendation" if taken else given.by or "person"
+    if by == "person" and not causes:
+        return replace(given, path=path, primary=primary, backup=backup, by=by)  # nobody circles nothing
     return replace(given, causes=causes, path=path, primary=primary, backup=backup, by=by)
 
 
@@ -70,3 +75,14 @@ def with_causes(answers: Answers, causes: tuple[str, ...], why_few: str | None) 
     decision = answers.decision or Decision(by="person")
     why = (why_few or None) if len(causes) == 1 else None
     return replace(answers, decision=replace(decision, causes=causes, why_few_causes=why))
+
+
+def with_path(answers: Answers, fields: Mapping[str, Any]) -> Answers:
+    """The answers with a path chosen by the person, `fields` being keys of `decision` (B3.4–B3.7).
+
+    Causes that were taken for the person stay taken: fewer than two of them are no choice of theirs, and come again.
+    """
+    before = answers.decision or Decision()
+    few = len(before.causes or ()) < 2 and not (before.why_few_causes or "").strip()
+    kept = replace(before, causes=None, why_few_causes=None) if before.by == "recommendation" and few else before
+    return replace(answers, decision=replace(kept, **fields, by="person"))

@@ -1,9 +1,10 @@
 """The three paths side by side: what speaks for and against each, from the answers, and what each costs (B3.4–B3.6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reapply_desktop.domain.answers import Answers, Application
-from reapply_desktop.domain.fees import application_cost, service
+from reapply_desktop.domain.added_steps import Added
+from reapply_desktop.domain.answers import Answers, Application, Decision
+from reapply_desktop.domain.application_costs import Cost, path_cost
 from reapply_desktop.domain.figures import fill_rate
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.profile import Profile, profile
@@ -11,6 +12,7 @@ from reapply_desktop.domain.reference import Figure, Tables
 from reapply_desktop.domain.vocabulary import FIRST_YEARS, PATHS, in_sentence
 
 HYBRID_PROGRAMS = (60, 80)  # B3.6: 60 and 80 are a serious pair
+NAMED_STEPS = 2
 OFFERED = 3  # so many specialties stand on a card
 
 Programs = tuple[tuple[str, int], ...]
@@ -18,7 +20,10 @@ Programs = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class PathCard:
-    """One path. `specialties` come with their published fill rate or None; `cost` is in US dollars."""
+    """One path. `specialties` come with their published fill rate or None; `cost` is in US dollars, None not known.
+
+    `adds` and `drops` name steps; `steps` counts those added, None before a year was planned with it.
+    """
 
     path: str
     title: str
@@ -27,9 +32,14 @@ class PathCard:
     speaks_against: tuple[str, ...]
     adds: tuple[str, ...]
     specialties: tuple[tuple[str, Figure | None], ...]
-    cost: int
+    cost: int | None
     cost_words: str
     fits_best: bool
+    cost_source: str = ""
+    cost_notes: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    steps: int | None = None
+    is_planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,13 +73,37 @@ def other_fields(main: str, assessment: Assessment, tables: Tables) -> tuple[str
 def _card(path: str, side: _Sides, fits_best: bool, tables: Tables) -> PathCard:
     # A pivot offers several specialties but applies in one: the first is counted.
     counted = side.programs[:1] if path == "pivot" else side.programs
-    services = " and ".join(dict.fromkeys(service(s, tables) for s, _n in counted))
-    return PathCard(
+    card = PathCard(
         path, PATHS[path], side.summary, tuple(side.speaks_for[:3]), tuple(side.speaks_against[:3]), side.adds,
-        tuple((s, fill_rate(tables, s)) for s, _n in side.programs),
-        sum(application_cost(s, n, tables) for s, n in counted),
-        f"{services}, {' + '.join(str(n) for _s, n in counted)} programs", fits_best,
+        tuple((s, fill_rate(tables, s)) for s, _n in side.programs), None, "", fits_best,
     )  # fmt: skip
+    return priced(card, path_cost(counted, tables))
+
+
+def priced(card: PathCard, cost: Cost) -> PathCard:
+    """The card with what its fields cost, from where that is known, and what is not."""
+    return replace(card, cost=cost.dollars, cost_words=cost.words, cost_source=cost.sources, cost_notes=cost.notes)
+
+
+def with_steps(card: PathCard, added: Added, planned: bool) -> PathCard:
+    """The card with the steps its path adds and drops; `planned`: it is the path the plan has now."""
+    titles = [step.title for step in added.steps]
+    more = len(titles) - NAMED_STEPS
+    adds = (*titles[:NAMED_STEPS], f"and {more} more") if more > 1 else tuple(titles)
+    if not adds:
+        adds = ("Nothing new: your plan has this path" if planned else "No step beyond those of every path",)
+    drops = tuple(step.title for step in added.dropped)
+    return replace(card, adds=adds, drops=drops, steps=len(titles), is_planned=planned)
+
+
+def proposed(card_path: str, answers: Answers, assessment: Assessment, tables: Tables) -> Decision:
+    """The decision a card stands for before anything is chosen on it: its path with the fields it proposes."""
+    main = (profile(answers, tables).main or answers.applications[0]).specialty
+    options = other_fields(main, assessment, tables)
+    if card_path == "pivot":
+        return Decision(path="pivot", primary=options[0])
+    backup = next((s for s in options if s not in FIRST_YEARS), options[0]) if card_path == "hybrid" else None
+    return Decision(path=card_path, primary=main, backup=backup)
 
 
 def _same(person: Profile, main: Application) -> _Sides:

@@ -152,7 +152,7 @@ def test_what_is_asked_stays_said_until_it_is_answered(driver: Driver) -> None:
     d.press("Pivot", page)
     assert page.view.why.isVisible()
     d.next()
-    d.type_into(page.view._mentors["primary"], "Dr. Osei")
+    d.type_into(page.view.fields.sides["primary"].mentor, "Dr. Osei")
     assert (d.view.footer.text(), page.view.why.property("state")) == (OTHERWISE, "explain")
     d.type_into(page.view.why, "My heart is there.")
     assert (d.view.footer.level(), page.view.why.property("state")) == ("", None)
@@ -172,7 +172,7 @@ def test_B3_6_next_leads_to_a_number_that_cannot_be_and_says_so_in_red(driver: D
     d.press("Hybrid", page)
     if page.view.why.isVisible():
         d.type_into(page.view.why, "Both suit me.")
-    count = page.view._counts["backup"]
+    count = page.view.fields.sides["backup"].programs
     d.type_into(count, "900")
     page._scroll.verticalScrollBar().setValue(0)
     # By keys nothing leaves the field, so nothing has looked at the number yet.
@@ -185,7 +185,7 @@ def test_B3_6_next_leads_to_a_number_that_cannot_be_and_says_so_in_red(driver: D
     assert (d.view.footer.text(), d.view.footer.level()) == (PROGRAMS, "error")
     assert count.property("state") == "error"
     d.type_into(count, "90")
-    backup = page.view._names["backup"]
+    backup = page.view.fields.sides["backup"].name
     d.pick(backup, "internal_medicine")
     page._scroll.verticalScrollBar().setValue(0)
     d.next()
@@ -203,7 +203,44 @@ def test_a_number_typed_last_is_taken_along_by_the_key_of_next(driver: Driver) -
     d.press("Hybrid", page)
     if page.view.why.isVisible():
         d.type_into(page.view.why, "Both suit me.")
-    d.type_into(page.view._counts["primary"], "70")
+    d.type_into(page.view.fields.sides["primary"].programs, "70")
     with d.bot.waitSignal(d.view.finished) as caught:
         d.view.footer.next.emit()  # as its shortcut does, without the focus leaving the field
     assert caught.args[0].decision.primary_programs == 70
+
+
+@pytest.mark.parametrize("way", ["back", "key", "rail", "leave", "quit"])
+def test_B3_6_a_number_that_cannot_be_is_kept_as_typed_whatever_comes(driver: Driver, way: str) -> None:
+    d = driver.begin(NADIA, "path")
+    d.press("Hybrid", path(d))
+    d.type_into(path(d).view.fields.sides["backup"].programs, "900")
+    if way == "back":
+        d.back()
+    elif way == "key":
+        d.view.footer.back.emit()  # as its shortcut does, without the focus leaving the field
+    elif way == "rail":
+        d.bot.mouseClick(d.view.rail.item("letters"), LEFT)
+    elif way == "leave":
+        d.press("Leave and continue later")
+    else:
+        d.view.hide()
+    assert d.tree["decision"]["backup_programs"] == 900
+    if way in ("leave", "quit"):
+        draft = read_draft(d.folder)
+        assert draft is not None
+        assert draft.answers["decision"]["backup_programs"] == 900
+        return
+    d.view.go_to("path")
+    count = path(d).view.fields.sides["backup"].programs
+    assert (count.text(), count.property("state")) == ("900", "error")
+    d.next()
+    assert d.step == "path"
+
+
+def test_B2_4_an_open_answer_leads_to_its_question_and_back(driver: Driver) -> None:
+    d = driver.begin({**NADIA, "interview_feedback": None}, "findings")
+    d.press("Answer: what you heard after the interviews", findings(d))
+    assert any(question.key == "interview_feedback" for question in d.page.page.questions)
+    assert d.field("interview_feedback").isAncestorOf(d.view.focusWidget())
+    d.view.go_to("findings")
+    assert d.step == "findings"

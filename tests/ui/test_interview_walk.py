@@ -235,10 +235,10 @@ def test_a_single_cause_asks_why_and_a_dispute_is_kept(driver: Driver) -> None:
     assert d.step == "findings"
     assert d.view.footer.text()
     d.type_into(page.view._why, "The others follow from it.")
-    page.view.dispute_requested.emit("weak_letters")
-    d.type_into(page.reason, "Both writers know me well.")
+    page.view.row("weak_letters").open_dispute()
+    d.type_into(page.view.row("weak_letters").dispute.reason, "Both writers know me well.")
     d.press("Keep the reason", page)
-    assert not page.reason.isVisible()
+    assert page.view.row("weak_letters").dispute is None
     assert d.tree["disputes"] == [{"cause": "weak_letters", "reason": "Both writers know me well."}]
     d.next()
     assert d.step == "path"
@@ -248,8 +248,9 @@ def test_a_single_cause_asks_why_and_a_dispute_is_kept(driver: Driver) -> None:
     assert answers.disputes[0].cause == "weak_letters"
     # The dispute can be taken back.
     d.view.go_to("findings")
-    page.view.dispute_requested.emit("weak_letters")
-    assert page.reason.toPlainText() == "Both writers know me well."
+    d.until(lambda: page.view.row("weak_letters").isVisible())
+    page.view.row("weak_letters").open_dispute()
+    assert page.view.row("weak_letters").dispute.reason.toPlainText() == "Both writers know me well."
     d.press("Take the dispute back", page)
     assert d.tree["disputes"] == []
 

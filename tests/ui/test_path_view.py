@@ -7,14 +7,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision, Exam
+from reapply_desktop.domain.path_cards import proposed
 from reapply_desktop.domain.post_mortem import assess
-from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.services.reference_data import load_tables, load_templates
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.tag import Tag
 from reapply_desktop.ui.controls.text import Label, Prose
 from reapply_desktop.ui.pages.path_cards_view import FITS_BEST
-from reapply_desktop.ui.pages.path_view import NOT_CHOSEN, OTHERWISE, PROGRAMS, SAME_FIELD, PathView
+from reapply_desktop.ui.pages.path_view import NOT_CHOSEN, OTHERWISE, OWN_FIELD, PROGRAMS, SAME_FIELD, PathView
 
 TABLES, TODAY = load_tables(), date(2026, 3, 23)
 NADIA = Answers(
@@ -64,7 +66,7 @@ def test_B3_6_hybrid_asks_for_both_fields_with_numbers_and_mentors(view, qtbot):
     assert (fields["primary"], fields["backup"]) == ("internal_medicine", "family_medicine")
     assert (fields["primary_programs"], fields["backup_programs"]) == (60, 80)
     assert fields["why"] is None
-    mentor = view._mentors["backup"]
+    mentor = view.fields.sides["backup"].mentor
     assert mentor.isVisible()
     with qtbot.waitSignal(view.fields_changed):
         qtbot.keyClicks(mentor, "Dr. Reyes")
@@ -74,13 +76,13 @@ def test_B3_6_hybrid_asks_for_both_fields_with_numbers_and_mentors(view, qtbot):
 
 def test_a_backup_equal_to_the_primary_and_an_impossible_number_are_said_in_place(view, qtbot):
     choose(view, qtbot, "hybrid")
-    backup, count = view._names["backup"], view._counts["backup"]
+    backup, count = view.fields.sides["backup"].name, view.fields.sides["backup"].programs
     backup.setFocus()
     qtbot.keyClicks(backup, "Internal medicine")
     backup.setCurrentIndex(backup.findData("internal_medicine"))
     backup.activated.emit(backup.currentIndex())
     assert SAME_FIELD in view.problems()
-    assert view._same.isVisible()
+    assert view.fields.same.isVisible()
     count.clear()
     qtbot.keyClicks(count, "800")
     count.check()
@@ -93,10 +95,10 @@ def test_B3_5_pivot_offers_another_field_and_same_specialty_asks_nothing(view, q
     assert fields["primary"] == RESULT.advice.specialties[0]
     assert fields["primary"] != "internal_medicine"
     assert fields["backup"] is None
-    assert not view._names["backup"].isVisible()
+    assert not view.fields.sides["backup"].name.isVisible()
     choose(view, qtbot, "same_specialty")
     assert view.decision_fields()["primary"] == "internal_medicine"
-    assert not view._names["primary"].isVisible()
+    assert not view.fields.sides["primary"].name.isVisible()
 
 
 def test_B3_7_choosing_otherwise_is_free_and_asks_why(view, qtbot):
@@ -133,7 +135,7 @@ def test_a_decision_made_before_comes_back_and_cannot_be_changed_on_the_page_of_
     fields = view.decision_fields()
     assert (fields["primary"], fields["backup"], fields["primary_programs"]) == ("psychiatry", "pediatrics", 70)
     assert not any(view.cards.radio(path).isVisible() for path in ("same_specialty", "hybrid", "pivot"))
-    assert not view._names["primary"].isVisible()
+    assert not view.fields.sides["primary"].name.isVisible()
 
 
 def test_showing_what_was_decided_is_no_edit(view):
@@ -180,7 +182,7 @@ def test_the_wheel_scrolls_the_page_and_changes_no_specialty(view, qtbot, theme)
     bar = scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     for side in ("primary", "backup"):
-        combo, here = view._names[side], bar.value()
+        combo, here = view.fields.sides[side].name, bar.value()
         combo.setFocus()
         QTest.wheelEvent(scroll.windowHandle(), combo.mapTo(scroll, combo.rect().center()), QPoint(0, 120))
         qtbot.waitUntil(lambda here=here: bar.value() < here)
@@ -192,11 +194,11 @@ def test_the_wheel_scrolls_the_page_and_changes_no_specialty(view, qtbot, theme)
 def test_B3_6_the_hybrid_card_follows_the_fields_chosen_below_it(view, qtbot):
     choose(view, qtbot, "hybrid")
     assert "$3,060" in card_words(view)
-    pick(view._names["backup"], qtbot, "emergency_medicine")
+    pick(view.fields.sides["backup"].name, qtbot, "emergency_medicine")
     assert "ERAS and ResidencyCAS, 60 + 80 programs" in card_words(view)
     assert "Internal medicine, with emergency medicine applied to as seriously." in card_words(view)
     assert "$3,060" not in card_words(view)
-    count = view._counts["backup"]
+    count = view.fields.sides["backup"].programs
     qtbot.mouseClick(count, Qt.MouseButton.LeftButton)
     count.selectAll()
     qtbot.keyClicks(count, "100")
@@ -209,7 +211,7 @@ def test_B3_6_the_hybrid_card_follows_the_fields_chosen_below_it(view, qtbot):
     assert len(tops) == 1
     assert len(view.findChildren(Tag)) == 1
     choose(view, qtbot, "pivot")
-    pick(view._names["primary"], qtbot, "psychiatry")
+    pick(view.fields.sides["primary"].name, qtbot, "psychiatry")
     assert "Psychiatry" in card_words(view)
     decided = Decision(path="hybrid", primary="psychiatry", backup="pediatrics", primary_programs=70,
                        backup_programs=90)
@@ -219,3 +221,49 @@ def test_B3_6_the_hybrid_card_follows_the_fields_chosen_below_it(view, qtbot):
 
 def card_words(view) -> set[str]:
     return {w.text() for w in (*view.cards.findChildren(Label), *view.cards.findChildren(Prose)) if w.isVisible()}
+
+
+def test_B3_5_a_pivot_to_the_field_it_leaves_is_refused_in_place(view, qtbot):
+    choose(view, qtbot, "pivot")
+    before = card_words(view)
+    pick(view.fields.sides["primary"].name, qtbot, "internal_medicine")
+    assert OWN_FIELD in view.problems()
+    assert view.fields.same.text() == OWN_FIELD
+    assert card_words(view) == before  # nothing is said against a field that is not chosen
+    pick(view.fields.sides["primary"].name, qtbot, "psychiatry")
+    assert OWN_FIELD not in view.problems()
+
+
+def test_B3_6_tab_goes_from_the_cards_through_primary_and_backup_to_the_reason(view, qtbot):
+    choose(view, qtbot, "hybrid")
+    view.activateWindow()
+    seen = []
+    focus = view.cards.radio("hybrid")
+    focus.setFocus()
+    for _ in range(13):
+        QTest.keyClick(view.window().focusWidget(), Qt.Key.Key_Tab)
+        seen.append(view.window().focusWidget().objectName())
+    wanted = [f"{side}{key}" for side in ("primary", "backup")
+              for key in ("", "_programs", "_letters", "_mentor", "_interest", "_statement")]
+    assert seen[:12] == wanted
+
+
+def test_what_each_path_adds_is_planned_not_guessed(view, qtbot):
+    added = AddedSteps(NADIA, TABLES, load_templates(), TODAY)
+    view.show_choices(NADIA, RESULT, None, True, added)
+    told = {path: proposed(path, NADIA, RESULT, TABLES) for path in ("same_specialty", "hybrid", "pivot")}
+    years = added.by_paths(told)
+    assert "A mentor for family medicine" in card_words(view)
+    assert f"and {len(years['hybrid'].steps) - 2} more" in card_words(view)
+    assert {str(len(year.steps)) for year in years.values()} <= card_words(view)
+    decided = replace(NADIA, decision=Decision(path="hybrid", primary="internal_medicine", backup="family_medicine"))
+    view.show_choices(decided, RESULT, "hybrid", True, AddedSteps(decided, TABLES, load_templates(), TODAY))
+    assert "Nothing new: your plan has this path" in card_words(view)
+    assert any(words.startswith("Drops: A mentor for family medicine") for words in card_words(view))
+
+
+def test_cards_shown_anew_stand_in_their_places(view, qtbot):
+    before = [view.cards._frame(at).size().toSize() for at in range(3)]
+    view.show_choices(NADIA, RESULT, None, True)
+    assert all(view.cards.isAncestorOf(cell) for column in view.cards._cells for cell in column)
+    qtbot.waitUntil(lambda: [view.cards._frame(at).size().toSize() for at in range(3)] == before)

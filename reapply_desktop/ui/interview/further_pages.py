@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
 from reapply_desktop.domain.added_steps import AddedSteps
@@ -264,7 +265,7 @@ class PathPage(FurtherPage):
         names = Decision.__dataclass_fields__
         stored = {key: value for key, value in self._decision().items() if key in names}
         answers = replace(seen.answers, decision=Decision(**stored))
-        self.view.show_choices(answers, seen.assessment, stored.get("path"), True)
+        self.view.show_choices(answers, seen.assessment, stored.get("path"), True, added_steps(self._session, seen))
         self._subtitle.setText(
             "What speaks for and against each, from your answers. The choice is yours, and can be changed."
         )
@@ -282,4 +283,10 @@ class PathPage(FurtherPage):
         return ""
 
     def _chosen(self) -> None:
-        self._decide(self.view.decision_fields())
+        # A number that cannot be is kept as it was typed: it is asked about again, and never lost by walking away.
+        self._decide(self.view.decision_fields(keep_wrong=True))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._subtitle is not None:
+            self.view.settle()

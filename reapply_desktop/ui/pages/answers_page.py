@@ -28,7 +28,11 @@ class AnswersPage(QWidget):
     answers_changed = Signal(object, str)
     go = Signal(str, str)
 
-    def __init__(self, document: Document, theme: Theme, name: str, icon: str, empty: str) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, name: str, icon: str, empty: str,
+        beside: QWidget | None = None,
+    ) -> None:
+        """`beside` stands at the right of the head, before its button."""
         super().__init__()
         self._document, self._theme = document, theme
         self._shown: Answers | None = None
@@ -37,9 +41,9 @@ class AnswersPage(QWidget):
         self.strip = PageStrip(theme)
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.px(16))
-        self._scroll = self._build(name)
+        self._scroll = self._build(name, beside)
 
-    def _build(self, name: str) -> Scroll:
+    def _build(self, name: str, beside: QWidget | None) -> Scroll:
         theme, inside = self._theme, QWidget()
         inside.setMaximumWidth(theme.px(WIDEST))
         column = QVBoxLayout(inside)
@@ -49,7 +53,7 @@ class AnswersPage(QWidget):
         change = button("Change answers…", "toolbar", theme.icon("pencil"))
         change.setObjectName("change_answers")
         change.clicked.connect(self.change_answers_requested)
-        column.addWidget(PageHead(theme, name, self._subtitle, change))
+        column.addWidget(PageHead(theme, name, self._subtitle, change, beside))
         column.addLayout(self._body)
         column.addStretch(1)
         whole = QVBoxLayout(self)

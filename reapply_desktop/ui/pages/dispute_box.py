@@ -45,15 +45,15 @@ class DisputeBox(QFrame):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.withdraw = button("Take the dispute back", "quiet", density="small")
-        self.withdraw.setVisible(before is not None)
         self.withdraw.clicked.connect(self._withdraw)
         self.cancel = button("Cancel", density="small")
         self.cancel.clicked.connect(self._cancel)
         self.keep = button("Keep the reason", density="small")
         self.keep.setEnabled(before is not None)
         self.keep.clicked.connect(self.closed)
-        if before is not None:
-            row.addWidget(self.withdraw)
+        row.addWidget(self.withdraw)
+        if before is None:
+            self.withdraw.hide()
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.keep)

@@ -24,7 +24,7 @@ class PageStrip(QWidget):
         self._more = Prose(theme, "", "table", "text_second")
         self.link = link(theme, "")
         self.link.clicked.connect(self.link_followed)
-        second = QHBoxLayout()
+        self._second = second = QHBoxLayout()
         second.setSpacing(px(12))
         second.addWidget(self._more)
         second.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
@@ -61,6 +61,8 @@ class PageStrip(QWidget):
         self._said.set_role(role)
         self._more.set_text(more)
         self._more.setVisible(bool(more))
+        self._second.setStretch(0, 0 if link_text else 1)  # the link follows the words at once
+        self._second.setStretch(2, 1 if link_text else 0)
         self.link.setText(link_text)
         self.link.setVisible(bool(link_text))
 

@@ -18,6 +18,7 @@ from reapply_desktop.ui.theme import Theme
 
 FITS_BEST = "Fits your answers best"
 GAP, INSIDE, LEAST = 16, 18, 205
+DROPS = 1  # dropped steps that are named
 ROWS = ("title", "summary", "for", "against", "adds", "specialties", "cost")
 
 
@@ -58,6 +59,7 @@ class PathCards(Painted):
                 self._tag.show()
         self._group.idClicked.connect(lambda at: self.chosen.emit(cards[at].path))
         self.choose(chosen)
+        self._across = 0  # making the cells may have laid out the old ones once more
         self._place()
 
     def show_card(self, card: PathCard) -> None:
@@ -103,7 +105,7 @@ class PathCards(Painted):
             _holding(Prose(theme, card.summary, "table", "text_second")),
             self._list("For it", card.speaks_for, "plus", "positive"),
             self._list("Against it", card.speaks_against, "minus", "warning"),
-            self._list("It adds to the year", card.adds, "arrow-right", "text_second"),
+            self._year(card),
             self._specialties(card),
             self._cost(card),
         ]
@@ -121,6 +123,17 @@ class PathCards(Painted):
             row.addWidget(Prose(theme, words, "table"), 1)
             column.addLayout(row)
         column.addStretch(1)
+        return part
+
+    def _year(self, card: PathCard) -> QWidget:
+        """What the path adds to the year, and what it would take out of the plan."""
+        part = self._list("It adds to the year", card.adds, "arrow-right", "text_second")
+        column = part.layout()
+        if card.drops and isinstance(column, QVBoxLayout):
+            names = "; ".join(card.drops[:DROPS])
+            more = f" and {len(card.drops) - DROPS} more" if len(card.drops) > DROPS else ""
+            column.insertWidget(column.count() - 1, Prose(self._theme, f"{names}{more}", "table", "text_second",
+                                lead="Drops:", lead_style="table", lead_role="text"))
         return part
 
     def _specialties(self, card: PathCard) -> QWidget:
@@ -155,8 +168,27 @@ class PathCards(Painted):
         column.setSpacing(theme.px(2))
         column.addWidget(line())
         column.addSpacing(theme.px(8))
-        column.addWidget(Label(theme, f"${card.cost:,}", "count"))
-        column.addWidget(Prose(theme, card.cost_words, "caption", "text_second"))
+        pair = QGridLayout()
+        pair.setHorizontalSpacing(theme.px(16))
+        pair.setVerticalSpacing(theme.px(2))
+        pair.setColumnStretch(1, 1)
+        at = 0
+        if card.steps is not None:
+            pair.addWidget(Label(theme, f"{card.steps}", "count"), 0, 0)
+            words = "step added" if card.steps == 1 else "steps added"
+            words = "as planned" if card.is_planned and not card.steps else words
+            pair.addWidget(Label(theme, words, "caption", "text_second"), 1, 0, Qt.AlignmentFlag.AlignTop)
+            at = 1
+        known = card.cost is not None
+        pair.addWidget(Label(theme, f"${card.cost:,}" if known else "not known", "count",
+                             "text" if known else "text_second"), 0, at)
+        pair.addWidget(Prose(theme, card.cost_words, "caption", "text_second"), 1, at)
+        column.addLayout(pair)
+        if card.cost_source:
+            column.addWidget(Prose(theme, card.cost_source, "caption", "text_second"))
+        for note in card.cost_notes:
+            column.addWidget(Prose(theme, note, "caption", "warning"))
+        column.addStretch(1)
         return part
 
     # Places

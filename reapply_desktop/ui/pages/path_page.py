@@ -1,121 +1,193 @@
-"""The path of the open plan: what was chosen beside what was recommended, and a way back to the answers."""
+"""The path of the open plan: three ways side by side, chosen and altered on the page (B3.4–B3.7)."""
 
-from PySide6.QtCore import Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Answers, Decision
-from reapply_desktop.domain.figures import fill_rate
-from reapply_desktop.domain.findings import Assessment
+from reapply_desktop.domain.decisions import with_path
+from reapply_desktop.domain.path_cards import PathCard
+from reapply_desktop.domain.path_deadline import Deadline, path_deadline, path_is_own
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.post_mortem import assess_plan
-from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
-from reapply_desktop.ui.controls.buttons import button
-from reapply_desktop.ui.controls.notes import EmptyPage
-from reapply_desktop.ui.controls.page_head import PageHead
-from reapply_desktop.ui.controls.scroll import Scroll
-from reapply_desktop.ui.controls.text import Prose, heading
+from reapply_desktop.domain.seriousness import needs
+from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.vocabulary import PATHS, in_sentence
+from reapply_desktop.services.reference_data import load_templates
+from reapply_desktop.ui.controls.fields import CheckedField, set_state
+from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.document import Document
-from reapply_desktop.ui.pages.path_view import PathView
+from reapply_desktop.ui.pages.answers_page import AnswersPage
+from reapply_desktop.ui.pages.path_view import LARGE, PathView
 from reapply_desktop.ui.theme import Theme
 
-MARGIN, WIDEST = 32, 1240
+KEEP, CHOOSE = "Leave as it was", "Choose this path…"
+UNDO_PATH, UNDO_DETAILS = "Choose path", "Change path"
+ASK_WHY = "If you choose another than the one that fits best, you will be asked why, and both are kept."
+# What changes no step of the year: written into the plan as it is typed.
+DETAILS = tuple(f"{side}_{what}" for side in ("primary", "backup")
+                for what in ("programs", "mentor", "letters", "statement", "interest"))  # fmt: skip
 
 
-class PathPage(QWidget):
-    """Follows the document; nothing can be edited here."""
+class DeadlineWords(QWidget):
+    """Until when the path is chosen, at the right of the head."""
 
-    change_answers_requested = Signal()
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._large, self._small = Label(theme, "", "count"), Label(theme, "", "caption", "text_second")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._large, self._small):
+            # Large text has no room at the right: there it stands below the title.
+            part.setAlignment(Qt.AlignmentFlag.AlignLeft if theme.factor > LARGE else Qt.AlignmentFlag.AlignRight)
+            column.addWidget(part)
+
+    def show_deadline(self, deadline: Deadline | None) -> None:
+        self.setVisible(deadline is not None)
+        if deadline is not None:
+            self._large.setText(deadline.large)
+            self._large.set_role("warning" if deadline.late else "text")
+            self._small.setText(deadline.small)
+
+
+class PathPage(AnswersPage):
+    """Another path waits on the page until it is asked for, as it changes steps; details of the path the plan has are
+    kept at once."""
 
     def __init__(self, document: Document, theme: Theme) -> None:
-        super().__init__()
-        self._document, self._theme = document, theme
-        self._shown: Answers | None = None
+        self.deadline = DeadlineWords(theme)
+        super().__init__(document, theme, "Three ways to go on", "split",
+                         "An interview leads to three paths to choose from.", self.deadline)
         self.view = PathView(theme, document.tables)
-        self._subtitle = Prose(theme, "", "table", "text_second")
-        self._decided = QVBoxLayout()
-        self._decided.setSpacing(theme.px(4))
-        self._empty = EmptyPage(theme, "split", "No plan is open", "An interview leads to three paths to choose from.")
-        self._scroll = self._build()
-        document.changed.connect(self.refresh)
-        document.opened.connect(self.refresh)
-        self.refresh()
-
-    def _build(self) -> Scroll:
-        theme, inside = self._theme, QWidget()
-        inside.setMaximumWidth(theme.px(WIDEST))
-        column = QVBoxLayout(inside)
-        side = theme.px(MARGIN)
-        column.setContentsMargins(side, theme.px(20), side, theme.px(24))
-        column.setSpacing(theme.px(16))
-        change = button("Change answers…", "toolbar", theme.icon("pencil"))
-        change.setObjectName("change_answers")
-        change.clicked.connect(self.change_answers_requested)
-        column.addWidget(PageHead(theme, "Three ways to go on", self._subtitle, change))
-        column.addLayout(self._decided)
-        column.addWidget(self.view)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        scroll = Scroll(inside)
-        whole.addWidget(scroll)
-        whole.addWidget(self._empty)
-        return scroll
-
-    def refresh(self, *_plans: Plan) -> None:
-        """Show the plan as it is now; edits of steps change nothing here and cost nothing."""
-        plan = self._document.plan
-        self._scroll.setVisible(plan is not None)
-        self._empty.setVisible(plan is None)
-        if plan is None or plan.answers is self._shown:
-            return
-        self._shown = answers = plan.answers
-        decision = answers.decision or Decision()
-        assessment = assess_plan(plan, self._document.tables, self._document.today())
-        self.view.show_choices(answers, assessment, decision.path, False)
+        self._body.addWidget(self.view)
         self._subtitle.set_text("What speaks for and against each, from your answers. The choice is yours, and can be "
                                 "changed.")
-        self._show_decided(decision, assessment)
+        self.view.chosen_changed.connect(self._tell)
+        self.view.fields_changed.connect(self._fields_changed)
+        strip = self.strip
+        strip.main.setText(CHOOSE)
+        strip.main.clicked.connect(self._choose)
+        strip.other.setText(KEEP)
+        strip.other.clicked.connect(self._put_back)
+        self._follow_document()
 
-    def _show_decided(self, decision: Decision, assessment: Assessment) -> None:
-        while (item := self._decided.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.setParent(None)
-                old.deleteLater()
-        if decision.path is None:
-            self._decided.addWidget(Prose(self._theme, "Nothing is chosen yet.", "body"))
+    def refresh(self, *plans: Plan) -> None:
+        """Besides the answers the page follows the step that says until when the path is chosen."""
+        super().refresh(*plans)
+        plan = self._document.plan
+        if plan is not None:
+            self._show_deadline(plan)
+
+    def show_event(self, where: str) -> None:
+        """Put the cursor to what is asked for: `decision.backup_mentor`."""
+        field = self.view.focus_key(where.removeprefix("decision."))
+        if field is not None:
+            self._reveal(field)
+
+    def _show(self, plan: Plan) -> None:
+        document, answers = self._document, plan.answers
+        assessment = assess_plan(plan, document.tables, document.today())
+        chosen = answers.decision.path if answers.decision is not None and path_is_own(plan) else None
+        added = AddedSteps(answers, document.tables, load_templates(), document.today())
+        self.view.show_choices(answers, assessment, chosen, True, added)
+        self._tell()
+
+    def _show_deadline(self, plan: Plan) -> None:
+        from reapply_desktop.domain.season_change import plan_season
+
+        today = self._document.today()
+        self.deadline.show_deadline(path_deadline(plan, plan_season(plan, self._document.tables, today), today))
+
+    # Choosing
+
+    def _wanted(self) -> Answers | None:
+        """The answers with what stands on the page; None while no path is chosen."""
+        plan = self._document.plan
+        if plan is None or self.view.chosen is None:
+            return None
+        return with_path(plan.answers, self.view.decision_fields())
+
+    def _is_pending(self, plan: Plan) -> bool:
+        """Whether the page holds another path or another field than the plan."""
+        wanted = self._wanted()
+        if wanted is None or wanted.decision is None:
+            return False
+        now = plan.answers.decision or Decision()
+        return not path_is_own(plan) or any(
+            getattr(now, key) != getattr(wanted.decision, key) for key in ("path", "primary", "backup")
+        )
+
+    def _fields_changed(self) -> None:
+        plan, wanted = self._document.plan, self._wanted()
+        if plan is None or wanted is None or self._is_pending(plan):
+            self._tell()
             return
-        self._decided.addWidget(heading(self._theme, f"Chosen: {PATHS[decision.path]}"))
-        for text in self._sentences(decision, assessment):
-            words = Prose(self._theme, text, "table")
-            words.setMaximumWidth(self._theme.px(720))
-            self._decided.addWidget(words)
+        before, after = plan.answers.decision or Decision(), wanted.decision or Decision()
+        keys = [key for key in (*DETAILS, "why") if getattr(before, key) != getattr(after, key)]
+        if keys:
+            kept = replace(plan.answers, decision=replace(before, **{key: getattr(after, key) for key in keys}))
+            self._shown = kept  # what is typed stays where it is
+            self._document.change(replace(plan, answers=kept), UNDO_DETAILS, f"path:{','.join(keys)}")
+        self._tell()
 
-    def _sentences(self, decision: Decision, assessment: Assessment) -> list[str]:
-        said = []
-        for side, specialty, programs, mentor in (
-            ("Primary", decision.primary, decision.primary_programs, decision.primary_mentor),
-            ("Backup", decision.backup, decision.backup_programs, decision.backup_mentor),
-        ):
-            if specialty is not None:
-                said.append(f"{side}: {self._side(specialty, programs, mentor, side == 'Backup')}")
-        if decision.by == "recommendation":
-            said.append("Taken as recommended; you can choose otherwise.")
-        recommended = assessment.advice.recommended
-        if recommended is not None and recommended != decision.path:
-            said.append(f"{PATHS[recommended]} fits your answers best. You chose otherwise"
-                        + (f": {decision.why}" if decision.why else "."))
-        return said
+    def _choose(self) -> None:
+        self.view.settle()
+        wanted, problem = self._wanted(), self.view.first_problem()
+        if problem is not None:
+            words, level, field = problem
+            self.strip.say("", words, role="critical" if level == "error" else "warning")
+            if not isinstance(field, CheckedField):  # those show their state themselves
+                set_state(field, level)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reveal(field)
+        elif wanted is not None:
+            self.answers_changed.emit(wanted, UNDO_PATH)
 
-    def _side(self, specialty: str, programs: int | None, mentor: str | None, both: bool) -> str:
-        facts = [SPECIALTIES.get(specialty, specialty)]
-        if programs is not None:
-            facts.append(f"{programs} programs")
-        if mentor:
-            facts.append(f"mentor {mentor}")
-        elif both:
-            facts.append("no mentor named yet")
-        rate = fill_rate(self._document.tables, specialty)
-        if rate is not None and rate.value is not None:
-            facts.append(f"{rate.value:.1f} % filled before SOAP in {rate.year}")
-        return ", ".join(facts) + "."
+    def _put_back(self) -> None:
+        self._shown = None
+        self.refresh()
+
+    # Words
+
+    def _tell(self, *_what: object) -> None:
+        plan = self._document.plan
+        if plan is None:
+            return
+        set_state(self.view.why, None)
+        pending, decision = self._is_pending(plan), plan.answers.decision or Decision()
+        strip, card = self.strip, self.view.card()
+        if pending and card is not None:
+            strip.say(f"{card.title}:", _effect(card), "Not in the plan yet.")
+        elif self.view.chosen is None:
+            follows = f"The year follows “{PATHS[decision.path]}” until then." if decision.path else ""
+            strip.say("", f"Nothing is chosen by you yet. {follows}".strip(), ASK_WHY)
+        else:
+            strip.say("Chosen:", _chosen_words(decision), self._still_open(decision))
+        strip.main.setVisible(pending or self.view.chosen is None)
+        strip.main.setEnabled(pending)
+        strip.other.setVisible(pending)
+        strip.arrange()
+
+    def _still_open(self, decision: Decision) -> str:
+        """What a hybrid still asks for, until it is there (B3.6)."""
+        found = needs(decision, self._document.tables.thresholds)
+        missing = sum(not need.met for need in found)
+        if not missing:
+            return ""
+        each = "Both fields need programs, a mentor, a statement, letters and something that shows the interest"
+        return f"{each}: {missing} of {len(found)} {'is' if missing == 1 else 'are'} still open."
+
+
+def _effect(card: PathCard) -> str:
+    """`adds 5 steps, drops 2.`"""
+    parts = [f"adds {counted(card.steps, 'step')}"] if card.steps else []
+    parts += [f"drops {counted(len(card.drops), 'step')}"] if card.drops else []
+    return f"{', '.join(parts)}." if parts else "changes no step of the year."
+
+
+def _chosen_words(decision: Decision) -> str:
+    fields = [in_sentence(field) for field in (decision.primary, decision.backup) if field]
+    return f"{PATHS[decision.path or 'same_specialty']}, {' and '.join(fields)}."

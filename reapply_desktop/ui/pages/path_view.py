@@ -1,33 +1,41 @@
 """The choice of a path: three cards, and below them what the chosen one asks (B3.4–B3.7). Shared with the interview."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.chosen_card import chosen_card
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.interview_checks import ERROR, EXPLAIN
-from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, cards, other_fields
+from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, PathCard, cards, other_fields, proposed, with_steps
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.rule_notes import path_note
+from reapply_desktop.domain.seriousness import needs, standing
 from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
+from reapply_desktop.services.rule_data import load_rules
 from reapply_desktop.ui.controls.after_click import AfterClick
-from reapply_desktop.ui.controls.combo import Combo
-from reapply_desktop.ui.controls.fields import FieldMessage, NumberField
 from reapply_desktop.ui.controls.glyph import glyph
-from reapply_desktop.ui.controls.text import Prose, heading, label
+from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.pages.path_cards_view import PathCards
+from reapply_desktop.ui.pages.path_fields import PROGRAMS, SIDES, PathFields
+from reapply_desktop.ui.pages.rule_panel import RuleLink
 from reapply_desktop.ui.theme import Theme
 
 OTHERWISE = "You chose otherwise. Write down why; you will want to read it in September."
 SAME_FIELD = "The backup is the same field as the primary. Choose another one."
-PROGRAMS = "A number of programs lies between 0 and 500."
+OWN_FIELD = "That is the field a pivot leaves. Choose another one, or “Same specialty, improved”."
 NOT_CHOSEN = "Nothing is chosen yet."
-SIDES = ("primary", "backup")
+RULES = {"same_specialty": "B3.4", "hybrid": "B3.6", "pivot": "B3.5"}
 LARGE = 1.4
+
+__all__ = ["NOT_CHOSEN", "OTHERWISE", "OWN_FIELD", "PROGRAMS", "SAME_FIELD", "PathView"]
 
 
 class PathView(QWidget):
@@ -45,61 +53,75 @@ class PathView(QWidget):
         self._offered: tuple[str, ...] = ()
         self._editable = True
         self._seen: tuple[Answers, Assessment] | None = None
+        self._added: AddedSteps | None = None
+        self._links: list[RuleLink] = []
         self._followed = AfterClick(self._follow, self)  # a card may change its height, and move what is clicked
-        self._names: dict[str, Combo] = {}
-        self._counts: dict[str, NumberField] = {}
-        self._mentors: dict[str, QLineEdit] = {}
-        self._parts: dict[str, list[QWidget]] = {side: [] for side in SIDES}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         self.cards = PathCards(theme)
         self.cards.chosen.connect(self._choose)
         column.addWidget(self.cards)
-        self._reasons = QVBoxLayout()
-        self._reasons.setSpacing(theme.px(4))
-        column.addLayout(self._reasons)
-        self._details = self._detail_fields()
-        column.addWidget(self._details)
+        self.fields = PathFields(theme, theme.factor > LARGE)
+        for field in self.fields.sides.values():
+            field.chosen.connect(self._edited)
+            field.edited.connect(self._edited)
+        column.addWidget(self.fields)
         self.why = QPlainTextEdit()
         self._why_box = self._why_field()
         column.addWidget(self._why_box)
-        self._details.hide()
+        self._reasons = QVBoxLayout()
+        self._reasons.setSpacing(theme.px(4))
+        column.addLayout(self._reasons)
+        self.fields.hide()
         self._why_box.hide()
 
     # What is asked of it
 
-    def show_choices(self, answers: Answers, assessment: Assessment, chosen: str | None, editable: bool) -> None:
-        """Show the cards for these answers; `chosen` None chooses nothing, whatever is recommended."""
+    def show_choices(
+        self, answers: Answers, assessment: Assessment, chosen: str | None, editable: bool,
+        added: AddedSteps | None = None,
+    ) -> None:
+        """Show the cards for these answers; `chosen` None chooses nothing, whatever is recommended. With `added` each
+        says what it adds to the year."""
         main = profile(answers, self._tables).main
         self._main = main.specialty if main else answers.applications[0].specialty
         self._offered = other_fields(self._main, assessment, self._tables)
         self._recommended, self._editable, self._chosen = assessment.advice.recommended, editable, chosen
-        self._seen = (answers, assessment)
-        self.cards.show_cards(cards(answers, assessment, self._tables), chosen, editable)
-        self._show_reasons(assessment)
+        self._seen, self._added = (answers, assessment), added
+        shown = cards(answers, assessment, self._tables)
+        self.cards.show_cards(shown, chosen, editable)
         self._fill(answers.decision or Decision())
+        self._show_reasons(assessment, shown)
         self._arrange()
         self._follow()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the page as it reads: cards, fields, the reason, the rule."""
+        stops: list[QWidget] = [self.cards.radio(path) for path in PATHS if path in RULES]
+        stops += [stop for field in self.fields.sides.values() for stop in field.tab_stops()]
+        stops += [self.why, *self._links]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     @property
     def chosen(self) -> str | None:
         return self._chosen
 
-    def decision_fields(self) -> Mapping[str, Any]:
-        """What was chosen and written, as the keys of `decision`; what a path does not ask for is None."""
-        both, other = self._chosen == "hybrid", self._chosen in ("hybrid", "pivot")
-        primary = self._names["primary"].value() if other else self._main if self._chosen else None
-        return {
-            "path": self._chosen,
-            "primary": primary,
-            "backup": self._names["backup"].value() if both else None,
-            "primary_programs": self._counts["primary"].value() if other else None,
-            "backup_programs": self._counts["backup"].value() if both else None,
-            "primary_mentor": (self._mentors["primary"].text().strip() or None) if other else None,
-            "backup_mentor": (self._mentors["backup"].text().strip() or None) if both else None,
-            "why": (self.why.toPlainText().strip() or None) if self._is_otherwise() else None,
-        }
+    def decision_fields(self, *, keep_wrong: bool = False) -> Mapping[str, Any]:
+        """What was chosen and written, as the keys of `decision`; what a path does not ask for is None.
+
+        `keep_wrong` gives a number that cannot be as it was typed, for a draft that loses nothing.
+        """
+        both, asked = self._chosen == "hybrid", self._asked()
+        found: dict[str, Any] = {"path": self._chosen}
+        for side, field in self.fields.sides.items():
+            found.update(field.values(side in asked, both, keep_wrong))
+        if self._chosen == "same_specialty":
+            found["primary"] = self._main
+        why = self.why.toPlainText().strip() or None
+        return {**found, "why": why if self._is_otherwise() else None}
 
     def problems(self) -> tuple[str, ...]:
         """What stands against going on, in words."""
@@ -111,62 +133,34 @@ class PathView(QWidget):
 
     def settle(self) -> None:
         """Take up the numbers as they are typed, also one that nothing has looked at yet."""
-        for count in self._counts.values():
-            count.check()
+        for field in self.fields.sides.values():
+            field.settle()
+
+    def card(self) -> PathCard | None:
+        """The card of the chosen path, as it stands."""
+        return self._cards().get(self._chosen or "")
+
+    def focus_key(self, key: str) -> QWidget | None:
+        """Put the cursor into the field of an answer (`backup_mentor`); the field, where it is asked for."""
+        found = self.findChild(QWidget, key)
+        if found is None or found.isHidden() or self.fields.isHidden():
+            return None
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found
 
     def _problems(self) -> Iterator[tuple[str, str, QWidget]]:
         if self._chosen is None:
             yield NOT_CHOSEN, EXPLAIN, self.cards
-        if self._is_same():
-            yield SAME_FIELD, ERROR, self._names["backup"]
+        if said := self._field_problem():
+            side = "backup" if said == SAME_FIELD else "primary"
+            yield said, ERROR, self.fields.sides[side].name
         for side in self._asked():
-            if self._counts[side].problem():
-                yield PROGRAMS, ERROR, self._counts[side]
+            if wrong := self.fields.sides[side].wrong():
+                yield wrong[0], ERROR, wrong[1]
         if self._is_otherwise() and not self.why.toPlainText().strip():
             yield OTHERWISE, EXPLAIN, self.why
 
     # How it is built
-
-    def _detail_fields(self) -> QWidget:
-        theme, part = self._theme, QWidget()
-        large = theme.factor > LARGE
-        grid = QGridLayout(part)
-        grid.setContentsMargins(0, theme.px(8), 0, 0)
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(4))
-        for at, side in enumerate(SIDES):
-            combo = Combo(theme)
-            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(10)  # a long name may be cut where text is large; the page may not
-            combo.setObjectName(side)
-            count = NumberField(theme, 0, 500, message=PROGRAMS)
-            count.setObjectName(f"{side}_programs")
-            mentor = QLineEdit()
-            mentor.setObjectName(f"{side}_mentor")
-            mentor.setMaxLength(200)
-            mentor.setPlaceholderText("Name, or leave it open")
-            self._names[side], self._counts[side], self._mentors[side] = combo, count, mentor
-            word, row = side.capitalize(), at * 5
-            said = FieldMessage(theme, count)
-            labels = (label(theme, f"{word} specialty", combo), label(theme, "Programs", count),
-                      label(theme, f"Mentor in the {side} field", mentor))
-            for column, (name, field) in enumerate(zip(labels, (combo, count, mentor), strict=True)):
-                whole = large and field is combo  # then its long names have a line of their own
-                below = 2 if large and not whole else 0
-                across, left = (3, 0) if whole else (column, column - 1) if large else (1, column)
-                grid.addWidget(name, row + below, left, 1, across)
-                grid.addWidget(field, row + below + 1, left, 1, across)
-                self._parts[side] += [name, field]
-            grid.addWidget(said, row + 4, 0, 1, 3)
-            grid.setRowMinimumHeight(row + 4, theme.px(4))
-            combo.activated.connect(self._edited)
-            count.value_changed.connect(self._edited)
-            mentor.textEdited.connect(self._edited)
-        for column, share in enumerate((1, 3, 0) if large else (3, 1, 3)):
-            grid.setColumnStretch(column, share)
-        self._same = FieldMessage(theme)
-        grid.addWidget(self._same, 10, 0, 1, 3)
-        return part
 
     def _why_field(self) -> QWidget:
         theme, part = self._theme, QWidget()
@@ -182,7 +176,7 @@ class PathView(QWidget):
         column.addWidget(self.why)
         return part
 
-    def _show_reasons(self, assessment: Assessment) -> None:
+    def _show_reasons(self, assessment: Assessment, shown: tuple[PathCard, ...]) -> None:
         while (item := self._reasons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
@@ -196,6 +190,15 @@ class PathView(QWidget):
             self._reasons.addWidget(heading(theme, f"Why “{PATHS[advice.recommended]}” fits your answers best"))
         for reason in advice.reasons:
             self._reasons.addWidget(self._reason(reason))
+        rule = RULES[advice.recommended or "same_specialty"]
+        figures = tuple(f for card in shown for _specialty, f in card.specialties if f is not None)
+        part = QWidget()
+        below = QVBoxLayout(part)
+        below.setContentsMargins(0, theme.px(2), 0, 0)
+        link = RuleLink(theme, rule, "The paths", path_note(rule, figures, load_rules()), below)
+        self._links = [link]
+        below.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._reasons.addWidget(part)
 
     def _reason(self, reason: str) -> QWidget:
         theme, part = self._theme, QWidget()
@@ -209,20 +212,18 @@ class PathView(QWidget):
 
     def _fill(self, decision: Decision) -> None:
         """Put in what was decided before, else what fits: fields are proposals, the path never is."""
-        decided = {"primary": decision.primary, "backup": decision.backup}
-        for side in SIDES:
-            combo = self._names[side]
-            combo.set_options((key, SPECIALTIES[key]) for key in dict.fromkeys((*self._offered, *SPECIALTIES)))
-            self._propose(side, decided[side])
-            self._counts[side].set_value(getattr(decision, f"{side}_programs"))
-            self._mentors[side].setText(getattr(decision, f"{side}_mentor") or "")
+        for side, field in self.fields.sides.items():
+            field.offer(tuple(dict.fromkeys((*self._offered, *SPECIALTIES))))
+            self._propose(side, getattr(decision, side))
+            field.fill(decision)
         with QSignalBlocker(self.why):  # nobody has typed anything
             self.why.setPlainText(decision.why or "")
 
     def _propose(self, side: str, specialty: str | None) -> None:
         first = self._offered[0] if self._offered else self._main
         fitting = self._main if side == "primary" and self._chosen != "pivot" else first
-        self._names[side].setCurrentIndex(max(0, self._names[side].findData(specialty or fitting)))
+        combo = self.fields.sides[side].name
+        combo.setCurrentIndex(max(0, combo.findData(specialty or fitting)))
 
     def _choose(self, path: str) -> None:
         if path == self._chosen:
@@ -232,8 +233,9 @@ class PathView(QWidget):
             self._propose("primary", None)  # kept in a hybrid, left in a pivot
         if path == "hybrid":
             for side, programs in zip(SIDES, HYBRID_PROGRAMS, strict=True):
-                if self._counts[side].value() is None:
-                    self._counts[side].set_value(programs)
+                count = self.fields.sides[side].programs
+                if count.value() is None and not count.text():
+                    count.set_value(programs)
         self.cards.update()
         self._arrange()
         self._followed()
@@ -246,32 +248,56 @@ class PathView(QWidget):
         return self._chosen is not None and self._recommended is not None and self._chosen != self._recommended
 
     def _arrange(self) -> None:
-        asked = self._asked() if self._editable else ()  # a page that cannot be edited says it in a sentence
-        self._details.setVisible(bool(asked))
-        for side in SIDES:
-            for part in self._parts[side]:
-                part.setVisible(side in asked)
+        asked = self._asked() if self._editable else ()  # where nothing can be edited the cards say it
+        self.fields.setVisible(bool(asked))
+        for side, field in self.fields.sides.items():
+            field.setVisible(side in asked)
+            field.ask_for(self._chosen == "hybrid")
         self._why_box.setVisible(self._is_otherwise() and self._editable)
-        self._say_same()
+        self._say_fields()
+
+    def _cards(self) -> dict[str, PathCard]:
+        """The chosen card told for the fields chosen below it, the others for what they would propose."""
+        if self._seen is None:
+            return {}
+        answers, assessment = self._seen
+        told = {card.path: card for card in cards(answers, assessment, self._tables)}
+        if self._chosen is not None:
+            sides = [self.fields.sides[side] for side in self._asked()]
+            fields = [(side.name.value(), side.programs.value()) for side in sides]
+            told[self._chosen] = chosen_card(self._chosen, fields, answers, assessment, self._tables)
+        if self._added is None:
+            return told
+        decisions = {path: proposed(path, answers, assessment, self._tables) for path in told}
+        if self._chosen is not None and not self._field_problem():
+            wanted = self.decision_fields()
+            decisions[self._chosen] = replace(
+                decisions[self._chosen], primary=wanted["primary"], backup=wanted["backup"]
+            )
+        years, planned = self._added.by_paths(decisions), answers.decision.path if answers.decision else None
+        return {path: with_steps(card, years[path], path == planned) for path, card in told.items()}
 
     def _follow(self) -> None:
-        """The chosen card tells the fields chosen below it; the others what they would propose."""
-        if self._seen is None:
-            return
-        told = {card.path: card for card in cards(*self._seen, self._tables)}
-        if self._chosen is not None:
-            fields = [(self._names[side].value(), self._counts[side].value()) for side in self._asked()]
-            told[self._chosen] = chosen_card(self._chosen, fields, *self._seen, self._tables)
-        for card in told.values():
+        for card in self._cards().values():
             self.cards.show_card(card)
 
     def _edited(self) -> None:
-        self._say_same()
+        self._say_fields()
         self._followed()
         self.fields_changed.emit()
 
-    def _say_same(self) -> None:
-        self._same.show_message(SAME_FIELD if self._is_same() else "")
+    def _say_fields(self) -> None:
+        """What cannot be, and how serious each of the two fields of a hybrid is so far."""
+        self.fields.same.show_message(self._field_problem())
+        kinds = Decision.__dataclass_fields__
+        wanted = Decision(**{key: value for key, value in self.decision_fields().items() if key in kinds})
+        found = needs(wanted, self._tables.thresholds)
+        for side, field in self.fields.sides.items():
+            field.say_standing(standing(side, found), all(need.met for need in found if need.side == side))
 
-    def _is_same(self) -> bool:
-        return self._chosen == "hybrid" and self._names["primary"].value() == self._names["backup"].value()
+    def _field_problem(self) -> str:
+        """A backup that is the primary, or a pivot to the field it leaves."""
+        names = {side: field.name.value() for side, field in self.fields.sides.items()}
+        if self._chosen == "hybrid" and names["primary"] == names["backup"]:
+            return SAME_FIELD
+        return OWN_FIELD if self._chosen == "pivot" and names["primary"] == self._main else ""

@@ -226,5 +226,16 @@ def _decision(answers: Answers) -> Iterator[Fact]:
         name = side.capitalize()
         yield Fact(f"decision.{side}", "decision", f"{name} specialty", words.SPECIALTIES[field] if field else None)
         yield _number(f"decision.{side}_programs", "decision", f"{name}: programs planned", programs, 0)
-        mentor = (getattr(decision, f"{side}_mentor") or "").strip() if decision else ""
-        yield Fact(f"decision.{side}_mentor", "decision", f"{name}: mentor", mentor or None)
+        for part, words_of in (("mentor", "mentor"), ("interest", "what shows the interest")):
+            text = (getattr(decision, f"{side}_{part}") or "").strip() if decision else ""
+            yield Fact(f"decision.{side}_{part}", "decision", f"{name}: {words_of}", text or None)
+        begun = getattr(decision, f"{side}_statement") if decision else None
+        yield Fact(f"decision.{side}_statement", "decision", f"{name}: statement",
+                   None if begun is None else "begun" if begun else "not begun")  # fmt: skip
+        letters = getattr(decision, f"{side}_letters") if decision else None
+        yield _number(f"decision.{side}_letters", "decision", f"{name}: letters promised", letters, 0)
+    why = (decision.why or "").strip() if decision else ""
+    yield Fact("decision.why", "decision", "Why this way", why or None)
+    for dispute in answers.disputes or ():
+        yield Fact(f"disputes.{dispute.cause}", "decision", f"Disputed: {words.CAUSES[dispute.cause]}",
+                   dispute.reason or "without a reason")  # fmt: skip

@@ -50,6 +50,8 @@ def _difference(old: Fact | None, new: Fact | None) -> Difference:
 
 def _words(fact: Fact | None, named: Fact) -> str:
     if fact is None:
+        if named.key.startswith("disputes."):
+            return "not disputed"
         return {"exams": "not taken", "applications": "not applied to"}.get(named.group, NOT_KNOWN)
     return fact.words or NOT_KNOWN
 

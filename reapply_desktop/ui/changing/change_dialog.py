@@ -75,6 +75,8 @@ class ChangeDialog(QDialog):
         self._answers, self._templates = answers, templates
         self.change = change
         self._kept = change.kept
+        other = change.plan.answers.season != plan.answers.season
+        self._season = change.plan.answers.season if other else None
         self.ticks: dict[str, Tick] = {}
         self.all_tick: Tick | None = None
         self.setWindowTitle("Change answers")
@@ -94,10 +96,14 @@ class ChangeDialog(QDialog):
         words = QVBoxLayout(left)
         words.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), theme.px(20))
         words.setSpacing(theme.px(4))
-        name = panel_title(theme, "What the new answers do to your plan")
+        name = panel_title(theme, f"The year towards the Match of {self._season}" if self._season
+                           else "What the new answers do to your plan")  # fmt: skip
         name.setWordWrap(True)
         words.addWidget(name)
         words.addWidget(self._summary)
+        if self._season:
+            words.addWidget(Prose(theme, "The season before is kept: what is done stays, and its answers stand beside "
+                                  "the new ones.", "table", "text_second"))  # fmt: skip
         words.addSpacing(theme.px(12))
         if self._kept:
             words.addWidget(self._left_alone())
@@ -148,8 +154,10 @@ class ChangeDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(heading(theme, f"Left as {'it is' if len(self._kept) == 1 else 'they are'}"))
-        column.addWidget(Prose(theme, "You did or edited these, so they stay unless you tick them.", "caption",
-                               "text_second"))  # fmt: skip
+        why = "You did or edited these, so they stay unless you tick them."
+        if self._season:
+            why = "You edited these for the season before. They stay with it unless you tick them."
+        column.addWidget(Prose(theme, why, "caption", "text_second"))
         column.addSpacing(theme.px(4))
         if len(self._kept) > MANY:
             self.all_tick = Tick(theme, f"All {len(self._kept)}", style="table")

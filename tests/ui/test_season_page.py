@@ -270,7 +270,7 @@ def test_those_that_wait_are_offered_to_follow_as_one_step_with_the_date(page, w
     assert "Register with NRMP" in page.offer.text()
     assert "5 days" in page.offer.text()
     row = page.rows["review_opens"]
-    qtbot.waitUntil(lambda: page.offer.y() > row.y())
+    qtbot.waitUntil(lambda: page.offer.y() == row.geometry().bottom() + 1)
     assert row.pencil.hasFocus()
     qtbot.keyClick(row.pencil, KEY.Key_Tab)
     assert page.offer.along.hasFocus()
@@ -286,6 +286,20 @@ def test_those_that_wait_are_offered_to_follow_as_one_step_with_the_date(page, w
     assert waiting.plan == before
     waiting.undo_stack.redo()
     assert waiting.plan == plan
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_question_and_offer_come_into_view(page, waiting, theme, qtbot, factor):
+    theme.set_factor(factor)
+    waiting.open(replace(waiting.plan, id="q"), None)
+
+    def in_view(part):
+        return part.isVisible() and part.visibleRegion().boundingRect().height() >= min(part.height(), 300)
+
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    qtbot.waitUntil(lambda: in_view(page.rows["review_opens"].ask))
+    press(page, qtbot, "review_opens", "move_them")
+    qtbot.waitUntil(lambda: in_view(page.offer))
 
 
 def test_left_alone_the_date_stands_and_the_others_stay(page, waiting, qtbot):

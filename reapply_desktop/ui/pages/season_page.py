@@ -43,7 +43,7 @@ class SeasonPage(Scroll):
         self.offer = FollowOffer(document, theme, self, "date")
         self.offer.message.connect(self.message)
         self._build()
-        document.changed.connect(lambda *_: self._changed())
+        document.changed.connect(self._changed)
         document.opened.connect(self._changed)
         self.refresh()
 
@@ -95,7 +95,7 @@ class SeasonPage(Scroll):
 
     # Showing
 
-    def _changed(self) -> None:
+    def _changed(self, *_plans: Plan) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()
@@ -203,6 +203,8 @@ class SeasonPage(Scroll):
                        if key != event and change.season.day(key) != before.day(key))
         self._asked = event, change
         row.ask.show_question(question(plan, change, before.day(event), event, others))
+        # With large text the question may lie below the foot of the window; its height is known once it is laid out.
+        QTimer.singleShot(0, row.ask, lambda: self.ensureWidgetVisible(row.ask))
         if day is None:
             row.ask.begin()
 
@@ -228,6 +230,7 @@ class SeasonPage(Scroll):
         row = self.rows.get(event)
         if not self.offer.consider(before, after) or row is None:
             return
+        self._list.removeWidget(self.offer)  # from its old place first, which else would shift the new one
         self._list.insertWidget(self._list.indexOf(row) + 1, self.offer)
         QWidget.setTabOrder(row.pencil, self.offer.along)
         QWidget.setTabOrder(self.offer.along, self.offer.stay)

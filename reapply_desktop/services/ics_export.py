@@ -2,12 +2,12 @@
 
 import calendar as months
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import planned_season, season
 from reapply_desktop.services.calendar import ical, said, wording
@@ -176,15 +176,15 @@ def _todos(records: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def fits_in_one_file(plan: Plan, options: CalendarOptions) -> bool:
-    """Whether the calendar will be small enough for Google in one piece; estimated, long notes cut where that helps."""
-    sizes = _note_sizes(plan, options)
+def fits_in_one_file(steps: Sequence[Milestone], options: CalendarOptions) -> bool:
+    """Whether these steps will be small enough for Google in one piece; estimated, long notes cut where that helps."""
+    sizes = _note_sizes(steps, options)
     return len(sizes) <= MOST_ENTRIES and _shorter(sizes) is not None
 
 
 def _notes_that_fit(plan: Plan, options: CalendarOptions) -> int:
     """How long descriptions may be so that one file holds the plan; where it needs several files, as long as usual."""
-    sizes = _note_sizes(plan, options)
+    sizes = _note_sizes([step for step in plan.milestones if options.takes(step)], options)
     return USUAL_NOTES if len(sizes) > MOST_ENTRIES else _shorter(sizes) or USUAL_NOTES
 
 
@@ -197,9 +197,9 @@ def _shorter(sizes: list[tuple[int, int]]) -> int | None:
     return None
 
 
-def _note_sizes(plan: Plan, options: CalendarOptions) -> list[tuple[int, int]]:
-    """Of each step that goes in, how long its notes are in characters and bytes."""
-    told = [step.notes for step in plan.milestones if options.takes(step)]
+def _note_sizes(steps: Sequence[Milestone], options: CalendarOptions) -> list[tuple[int, int]]:
+    """Of each step, how long its notes are in characters and bytes."""
+    told = [step.notes for step in steps]
     if options.discreet or not options.with_notes:
         return [(0, 0)] * len(told)
     return [(len(notes), len(notes.encode("utf-8", "replace"))) for notes in told]

@@ -43,7 +43,7 @@ class CalendarOptions:
             step.status != "dropped"
             and (self.with_done or step.status != "done")
             and self.takes_category(step.category)
-            and self.takes_days(*shown_days(step, self.spans))
+            and ((self.first is None and self.last is None) or self.takes_days(*shown_days(step, self.spans)))
         )
 
 

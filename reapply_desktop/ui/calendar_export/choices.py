@@ -33,6 +33,7 @@ class WayRadio(Radio):
     def __init__(self, theme: Theme, way: Way, says: str, because: str) -> None:
         super().__init__(theme, way.name, says, "strong")
         self._name, self._because = way.name, because
+        self._hint: tuple[float, QSize] | None = None
         self.setObjectName(f"way-{way.id}")
         self.setAccessibleDescription(f"{because[:1].upper()}{because[1:]}. {says}" if because else says)
 
@@ -42,7 +43,10 @@ class WayRadio(Radio):
 
     def sizeHint(self) -> QSize:
         """As high as with room for its sentence on one line; where there is less, the height follows the width."""
-        return QSize(super().sizeHint().width(), self.heightForWidth(self._theme.px(ON_ONE_LINE)))
+        if self._hint is None or self._hint[0] != self._theme.factor:
+            size = QSize(super().sizeHint().width(), self.heightForWidth(self._theme.px(ON_ONE_LINE)))
+            self._hint = (self._theme.factor, size)
+        return self._hint[1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -82,6 +82,12 @@ class Contents(QWidget):
 
     # What is chosen
 
+    def options(self) -> CalendarOptions:
+        """The choices as they stand; what is chosen elsewhere is as usual."""
+        first, last = self.days()
+        return CalendarOptions(spans=self.spans.isChecked(), with_notes=self.notes.isChecked(),
+                               with_done=self.done.isChecked(), without=self.without(), first=first, last=last)
+
     def without(self) -> frozenset[str]:
         """The categories that stay out."""
         return frozenset(key for key, tick in self._categories.items() if not tick.isChecked())

@@ -78,15 +78,14 @@ class CalendarDialog(QDialog):
         way = self._kept.way()
         self.choices = Choices(theme, guides, self._kept.calendar(), "live" if live else way, options.discreet)
         self.choices.plan_b.setChecked(options.with_contingency)
-        self.contents = Contents(theme, options, self._kept.tasks())
+        self.contents: Contents | None = None  # made when it is asked for
+        self._begun, self._tasks = options, self._kept.tasks()
         self.preview = Preview(theme)
         self.strip = Strip(theme)
         self._left = QWidget()  # no QStackedWidget: it would be as high as its highest page
         self._pages = QVBoxLayout(self._left)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(self.choices)
-        self._pages.addWidget(self.contents)
-        self.contents.hide()
         self._side: Side = self.preview
         middle = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
@@ -102,9 +101,7 @@ class CalendarDialog(QDialog):
         column.addWidget(self._scroll, 1)
         column.addWidget(self.strip)
         self.choices.changed.connect(self._refresh)
-        self.choices.contents_asked.connect(lambda: self._show_left(self.contents))
-        self.contents.changed.connect(self._refresh)
-        self.contents.left.connect(lambda: self._show_left(self.choices))
+        self.choices.contents_asked.connect(self._show_contents)
         self.strip.go.connect(self.export)
         self.strip.cancelled.connect(self.reject)
         self.strip.change_asked.connect(self._choose_place)
@@ -114,34 +111,45 @@ class CalendarDialog(QDialog):
 
     def _show_left(self, page: QWidget) -> None:
         for other in (self.choices, self.contents):
-            other.setVisible(other is page)
+            if other is not None:
+                other.setVisible(other is page)
         self._scroll.verticalScrollBar().setValue(0)
-        if page is self.contents:
-            self.contents.begin()
+
+    def _show_contents(self) -> None:
+        if self.contents is None:
+            self.contents = Contents(self._theme, self._begun, self._tasks)
+            self.contents.show_for(self.choices.discreet.isChecked(), self.choices.way().live)
+            self.contents.changed.connect(self._refresh)
+            self.contents.left.connect(lambda: self._show_left(self.choices))
+            self._pages.addWidget(self.contents)
+        self._show_left(self.contents)
+        self.contents.begin()
 
     # What is chosen
 
     def options(self) -> CalendarOptions:
         """The choices as they stand."""
-        way, contents = self.choices.way(), self.contents
-        first, last = contents.days()
-        return CalendarOptions(
-            self.choices.discreet.isChecked(), contents.spans.isChecked(), self.choices.plan_b.isChecked(),
-            way.tombstones, way.live, contents.notes.isChecked(), contents.done.isChecked(), contents.without(),
-            first, last,
-        )  # fmt: skip
+        way = self.choices.way()
+        goes_in = self._begun if self.contents is None else self.contents.options()
+        return replace(goes_in, discreet=self.choices.discreet.isChecked(), tombstones=way.tombstones, live=way.live,
+                       with_contingency=self.choices.plan_b.isChecked())
+
+    def with_tasks(self) -> bool:
+        """Whether a file of tasks is written too."""
+        wanted = self._tasks if self.contents is None else self.contents.tasks.isChecked()
+        return wanted and not self.choices.way().live
 
     def _refresh(self) -> None:
         options, plan = self.options(), self._plan
         guide, way = self.choices.calendar(), self.choices.way()
         steps = [step for step in plan.milestones if options.takes(step)]
-        self.contents.show_for(options.discreet, way.live)
-        tasks = self.contents.tasks.isChecked() and not way.live
-        self.choices.show_contents(contents_words(options, tasks))
-        too_big = not way.live and not ics_export.fits_in_one_file(plan, options)
+        if self.contents is not None:
+            self.contents.show_for(options.discreet, way.live)
+        self.choices.show_contents(contents_words(options, self.with_tasks()))
+        too_big = not way.live and not ics_export.fits_in_one_file(steps, options)
         self.choices.offer_quarters(len(steps) if too_big else 0)
-        titles = [self._neutral(step) for step in steps] if options.discreet else None
-        self.preview.show_entries(plan, options, titles, steps, self._document.today())
+        title = self._neutral if options.discreet else _own_title
+        self.preview.show_entries(plan, options, title, steps, self._document.today())
         self.preview.show_note(guide.note, guide.warns)
         self._show_since()
         self.strip.show_place(self._path)
@@ -194,7 +202,7 @@ class CalendarDialog(QDialog):
             self._refresh()
 
     def _targets(self) -> tuple[Path, ...]:
-        if self.contents.tasks.isChecked() and not self.choices.way().live:
+        if self.with_tasks():
             return self._path, _tasks_beside(self._path)
         return (self._path,)
 
@@ -233,11 +241,11 @@ class CalendarDialog(QDialog):
         if self.choices.way().live:
             work: Callable[..., object] = partial(_live_work, self._plan, tables, now, path, options, self._data)
         else:
-            tasks = _tasks_beside(path) if self.contents.tasks.isChecked() else None
+            tasks = _tasks_beside(path) if self.with_tasks() else None
             order = Order(path, options, self.choices.by_quarter(), tasks)
             work = partial(write_calendar, self._plan, tables, now, order, self._data)
-        self._kept.keep(self.choices.calendar().id, self.choices.way().id, options, self.contents.tasks.isChecked(),
-                        path)
+        kept_tasks = self._tasks if self.contents is None else self.contents.tasks.isChecked()
+        self._kept.keep(self.choices.calendar().id, self.choices.way().id, options, kept_tasks, path)
         self.strip.said.clear()
         self._set_busy(True)
         self._job = Background(work, self)
@@ -259,7 +267,8 @@ class CalendarDialog(QDialog):
             self._job.deleteLater()
         self._job = None
         self._set_busy(False)
-        self._refresh()
+        if ended.error is not None or ended.cancelled:
+            self._refresh()
         if ended.cancelled:
             self.strip.said.show_message(CANCELLED, "info")
         elif ended.error is not None:
@@ -337,6 +346,10 @@ class CalendarDialog(QDialog):
         way = QBoxLayout.Direction
         self._sides.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._side.set_beside(beside)
+
+
+def _own_title(step: Milestone) -> str:
+    return step.title
 
 
 def _tasks_beside(path: Path) -> Path:

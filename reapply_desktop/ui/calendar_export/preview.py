@@ -1,7 +1,7 @@
 """The right side of the calendar dialog: what the calendar will show, and what changed since the last export."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -82,17 +82,17 @@ class Preview(Side):
         column.addStretch(1)
 
     def show_entries(
-        self, plan: Plan, options: CalendarOptions, titles: Sequence[str] | None, steps: Sequence[Milestone],
+        self, plan: Plan, options: CalendarOptions, title: Callable[[Milestone], str], steps: Sequence[Milestone],
         today: date,
     ) -> None:  # fmt: skip
-        """The next entries of `steps`; `titles` are what others will read, None for the steps' own."""
+        """The next entries of `steps`; `title` gives what others will read."""
         self.count.set_text(counts_words(plan, options, len(steps)))
         places = range(len(steps))
         days = [shown_days(step, options.spans) for step in steps]
         nearest = heapq.nsmallest(SHOWN, places, key=lambda at: (days[at][1] < today, days[at][0]))
         self.rows.show_rows([
             (days[at][0], steps[at].category,
-             ("✔ " if steps[at].status == "done" else "") + (titles[at] if titles else steps[at].title))
+             ("✔ " if steps[at].status == "done" else "") + title(steps[at]))
             for at in nearest
         ])  # fmt: skip
         self.how.set_text(how_words(steps, options) if steps else "")

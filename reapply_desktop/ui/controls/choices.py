@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 else:
     _Button = object
 _MARK = 18  # side of a tick, diameter of a radio button
+_WIDTHS_KEPT = 8
 
 
 def paint_tick(painter: QPainter, theme: Theme, at: QPointF, checked: bool, enabled: bool = True) -> None:
@@ -56,22 +57,26 @@ class _Row:
         self.theme, self.text, self.detail, self.style, self.card = theme, text, detail, style, card
         self.pad = QPoint(12, 4) if card else QPoint(0, 3)
         self.small = "caption" if card else "table"
-        self._laid: tuple[int, float, Paragraph, Paragraph] | None = None
+        # By width and text size: a layout asks for several widths in turn before it settles on one.
+        self._laid: dict[tuple[int, float], tuple[Paragraph, Paragraph]] = {}
 
     def forget(self) -> None:
-        self._laid = None
+        self._laid.clear()
 
     def left(self) -> int:
         return self.theme.px(self.pad.x()) + self.theme.px(_MARK) + self.theme.px(12)
 
     def paragraphs(self, width: int) -> tuple[Paragraph, Paragraph]:
         theme = self.theme
-        if self._laid is None or self._laid[:2] != (width, theme.factor):
+        key = (width, theme.factor)
+        if key not in self._laid:
+            if len(self._laid) >= _WIDTHS_KEPT:
+                self._laid.clear()
             room = width - self.left() - theme.px(self.pad.x())
             first = Paragraph(self.text, theme.font(self.style), room, theme.line_height(self.style))
             second = Paragraph(self.detail, theme.font(self.small), room, theme.line_height(self.small))
-            self._laid = (width, theme.factor, first, second)
-        return self._laid[2], self._laid[3]
+            self._laid[key] = (first, second)
+        return self._laid[key]
 
     def height(self, width: int) -> int:
         first, second = self.paragraphs(width)

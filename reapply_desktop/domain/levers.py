@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 from reapply_desktop.domain.answers import Answers, Application, Decision, Exam, Letters
+from reapply_desktop.domain.decisions import decided
 from reapply_desktop.domain.limits import Whole, kind_of
+from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.profile import main_row, profile
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import planned_season, season, submission_season
 from reapply_desktop.domain.vocabulary import EXAMS, SPECIALTIES, in_sentence
 
 NUMBER, TICK, SPECIALTY = "number", "tick", "specialty"
+SIDES, PARTS = ("primary", "backup"), ("programs", "mentor", "statement", "letters", "interest")
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,25 @@ def first_day(answers: Answers, tables: Tables, today: date) -> date:
 
 def with_specialty(answers: Answers, specialty: str, kept: str | None) -> Answers:
     """Another specialty in the first place: a pivot; the one applied to again is the same specialty, improved."""
-    parts = ("programs", "mentor", "statement", "letters", "interest")
-    other: dict[str, Any] = {f"{side}_{part}": None for side in ("primary", "backup") for part in parts}
+    other: dict[str, Any] = {f"{side}_{part}": None for side in SIDES for part in PARTS}
     path = "same_specialty" if specialty == kept else "pivot"
     changed = replace(answers.decision or Decision(), path=path, primary=specialty, backup=None, by="person", **other)
     return replace(answers, decision=changed)
+
+
+def left_to_the_answers(answers: Answers, tables: Tables, today: date) -> Answers:
+    """Causes and path as these answers recommend them; what is known of a field that stays is kept."""
+    before = answers.decision or Decision()
+    bare = replace(answers, decision=None)
+    taken = decided(bare, tables, assess(bare, tables, today, answers.season))
+    kept: dict[str, Any] = {
+        f"{side}_{part}": getattr(before, f"{old}_{part}")
+        for side in SIDES
+        for old in SIDES
+        for part in PARTS
+        if getattr(taken, side) is not None and getattr(taken, side) == getattr(before, old)
+    }
+    return replace(answers, decision=replace(taken, **kept))
 
 
 def specialty_options(tables: Tables) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from reapply_desktop.domain.change_words import advice_words, by_day, chosen_wor
 from reapply_desktop.domain.changing import Change, changed_plan
 from reapply_desktop.domain.differences import Difference, changed_answers
 from reapply_desktop.domain.findings import Assessment
-from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables, Template
 from reapply_desktop.domain.step_words import counted, span_words
@@ -89,13 +89,18 @@ def _steps(change: Change) -> tuple[Row, ...]:
     rows = [(m, Row(m.title, NOTHING, span_words(m.start, m.end), m.category)) for m in change.added]
     rows += [(m, Row(m.title, span_words(m.start, m.end), NOTHING, m.category)) for m in change.removed]
     for move in change.moved:
-        was, now = span_words(move.before.start, move.before.end), span_words(move.after.start, move.after.end)
-        if move.before.title != move.after.title:
-            rows.append((move.after, Row(f"{move.after.title} (was: {move.before.title})", was, now,
-                                         move.after.category)))  # fmt: skip
-        else:
-            said = " (other text)" if was == now and move.before.status == move.after.status else ""
-            done = ", done" if move.after.status == "done" != move.before.status else ""
-            rows.append((move.after, Row(f"{move.after.title}{said}", was, now + done, move.after.category)))
+        was, now = _when(move.before, move.after), _when(move.after, move.before)
+        name = move.after.title
+        if move.before.title != name:
+            name = f"{name} (was: {move.before.title})"
+        elif was == now:
+            name = f"{name} (other text)"
+        rows.append((move.after, Row(name, was, now, move.after.category)))
     place = {id(step): number for number, step in enumerate(by_day([step for step, _ in rows]))}
     return tuple(row for step, row in sorted(rows, key=lambda each: place[id(each[0])]))
+
+
+def _when(step: Milestone, other: Milestone) -> str:
+    """Its days, and that it is done where the other one is not."""
+    done = ", done" if step.status == "done" != other.status else ""
+    return span_words(step.start, step.end) + done

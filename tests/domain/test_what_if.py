@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reapply_desktop.domain.answer_checks import problems, read_answers
 from reapply_desktop.domain.changing import current_steps
-from reapply_desktop.domain.levers import NUMBER, SPECIALTY, TICK, levers, specialty_options
+from reapply_desktop.domain.levers import NUMBER, SPECIALTY, TICK, left_to_the_answers, levers, specialty_options
 from reapply_desktop.domain.what_if import Comparison, compared
 from tests.domain.test_changing import TABLES, TEMPLATES, change, plan_for, relaxed
 from tests.generated import raw_answers
@@ -84,10 +84,13 @@ def test_submitted_on_the_first_day_of_the_season_told_about():
 
 def test_the_choice_left_to_the_answers():
     plan = plan_for(person("us_md", STRONG, decision={"path": "same_specialty", "causes": ["weak_letters", "gaps"],
-                                                      "by": "person"}))  # fmt: skip
-    found = tried(plan, replace(plan.answers, decision=None))
-    assert found.change.plan.answers.decision.by == "recommendation"
+                                                      "primary": "internal_medicine", "by": "person"}))  # fmt: skip
+    answers = replace(plan.answers, decision=replace(plan.answers.decision, primary_mentor="Dr. Osei"))
+    found = tried(plan, left_to_the_answers(answers, TABLES, TODAY))
+    decision = found.change.plan.answers.decision
+    assert (decision.by, decision.path, decision.primary_mentor) == ("recommendation", "hybrid", "Dr. Osei")
     assert found.path[1].differs
+    assert ("30 Apr 2026, done", "30 Apr 2026") in [(row.before, row.after) for row in found.steps]
 
 
 def test_nothing_tried_is_nothing_different():

@@ -16,7 +16,7 @@ from reapply_desktop.ui.controls.fields import FieldMessage, NumberField
 from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.theme import Theme
 
-FIELD = 84
+FIELD = 108
 
 
 class LeversForm(QWidget):
@@ -80,7 +80,7 @@ class LeversForm(QWidget):
         if lever.kind == NUMBER:
             field = NumberField(theme, lever.least, lever.most)
             field.setFixedWidth(theme.px(FIELD))
-            field.setPlaceholderText("not known" if theme.factor < 1.01 else "")
+            field.setPlaceholderText("not known")
             field.setAccessibleName(lever.name)
             field.value_changed.connect(partial(self._moved, lever.id))
             self.fields[lever.id] = field

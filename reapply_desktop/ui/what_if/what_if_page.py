@@ -1,14 +1,12 @@
 """What if: answers varied without saving, and what would follow from them beside what follows from today's."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.change_words import summary
-from reapply_desktop.domain.levers import levers, main_of
+from reapply_desktop.domain.levers import left_to_the_answers, levers, main_of
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.what_if import Comparison, compared
 from reapply_desktop.ui.controls.buttons import button
@@ -106,7 +104,7 @@ class WhatIfPage(QWidget):
         """The answers as they are tried, with the decision left to them where that was asked for."""
         if self._varied is None or self.mode.value() != FOLLOW:
             return self._varied
-        return replace(self._varied, decision=None)
+        return left_to_the_answers(self._varied, self._document.tables, self._document.today())
 
     def try_answers(self, answers: Answers) -> None:
         """Show what would follow from these. Choosing a specialty here is choosing: it is not left to the answers."""

@@ -160,3 +160,30 @@ def test_problems_in_the_answers_of_a_plan_have_their_place():
     raw["answers"]["exams"] = [{"exam": "step2ck", "score": 999}]
     with pytest.raises(UserError, match=r"answers\.exams\[0\]\.score: 999 is not a Step 2 CK score"):
         plan_file.decode(json.dumps(raw).encode())
+
+
+def test_what_is_wrong_in_the_history_is_named_with_its_place():
+    raw = json.loads(plan_file.encode(made()))
+    raw["history"] = [
+        {"answers": {"applicant": {"type": "us_md"}, "applications": [{"specialty": "psychiatry", "programs": 900}]}},
+        {"answers": raw["answers"], "outcome": "maybe", "closed_on": "soon", "done": -1},
+        7,
+    ]  # fmt: skip
+    with pytest.raises(UserError) as refused:
+        plan_file.decode(json.dumps(raw).encode())
+    said = "\n".join(refused.value.lines)
+    for where in ("history[0].answers.applications[0].programs", "history[1].outcome", "history[1].closed_on",
+                  "history[1].done", "history[2].answers"):  # fmt: skip
+        assert where in said
+
+
+def test_a_plan_of_before_opens_without_what_it_cannot_know():
+    raw = json.loads(plan_file.encode(made()))
+    for key in ("planned_on", "history"):
+        raw.pop(key, None)
+    for origin in raw["origins"].values():
+        origin.pop("given")
+    plan = plan_file.decode(json.dumps(raw).encode())
+    assert (plan.planned_on, plan.history) == (None, ())
+    assert plan.milestones == made().milestones
+    assert plan_file.decode(plan_file.encode(plan)) == plan

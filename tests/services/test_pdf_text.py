@@ -1,17 +1,22 @@
 """Text made ready for paper: nothing disappears, lines keep to their width, letters come from a font that has them."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reapply_desktop.domain.season_words import hour_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
-from reapply_desktop.services.pdf_export import icons
+from reapply_desktop.services import resources
+from reapply_desktop.services.pdf_export import icons, system_fonts
 from reapply_desktop.services.pdf_export.flow import Block, filled
-from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, Style
+from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, Style, face_for
 from reapply_desktop.services.pdf_export.ink import cues
 from reapply_desktop.services.pdf_export.text import (
     Unknown,
+    _word_width,
     clean,
     cut,
     one_line,
@@ -45,8 +50,8 @@ def test_letters_come_from_the_first_font_that_has_them() -> None:
 
 def test_what_no_font_has_is_a_box_and_is_remembered() -> None:
     unknown = Unknown()
-    assert "".join(piece for _, piece in runs("a面b", SANS, unknown)) == "a□b"
-    assert "U+9762" in unknown.note()
+    assert "".join(piece for _, piece in runs("a𓀀b", SANS, unknown)) == "a□b"
+    assert "U+13000" in unknown.note()
     assert Unknown().note() == ""
     for code in range(0x4E00, 0x4E40):
         unknown.chars.setdefault(chr(code))
@@ -144,3 +149,44 @@ def test_an_arc_ends_where_it_should() -> None:
     assert kind == "c"
     assert numbers[-2:] == pytest.approx((10.0, 0.0))
     assert numbers[:2] == pytest.approx((0.0, 10 - 5.5228), abs=1e-3)
+
+
+# ---------------------------------------------------------------- fonts of this computer
+
+
+@pytest.fixture
+def own_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder as the only fonts of this computer."""
+    monkeypatch.setattr(system_fonts, "_folders", lambda: [tmp_path])
+    for cached in (system_fonts._there, face_for, _word_width):
+        cached.cache_clear()
+    yield tmp_path
+    for cached in (system_fonts._there, face_for, _word_width):
+        cached.cache_clear()
+
+
+def drawn(line: str) -> tuple[list[tuple[str, str]], Unknown]:
+    unknown = Unknown()
+    return [(used.name, piece) for used, piece in runs(line, SANS, unknown)], unknown
+
+
+def test_a_sign_that_is_not_shipped_is_set_in_a_font_of_this_computer(
+    own_fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sign ⹁ is in one shipped file that is never asked for it: a copy of that stands for the computer's font."""
+    monkeypatch.setattr(system_fonts, "_SCRIPTS", ((0x2E41, 0x2E41, ("Broken.ttf", "Signs.ttf")),))
+    assert drawn("a⹁")[1].chars == {"⹁": None}
+    (own_fonts / "deeper").mkdir()
+    (own_fonts / "deeper" / "SIGNS.TTF").write_bytes(resources.data("fonts", "NotoSansArabic-Regular.ttf"))
+    (own_fonts / "Broken.ttf").write_bytes(b"\x00\x01\x00\x00 and nothing else")
+    for cached in (system_fonts._there, face_for, _word_width):
+        cached.cache_clear()
+    pieces, unknown = drawn("An ⹁ 𓀀")
+    assert pieces == [(SANS, "An "), ("System-SIGNS", "⹁"), (SANS, " □")]
+    assert unknown.chars == {"𓀀": None}
+    assert width("⹁", BODY) > 0
+
+
+def test_letters_of_every_shipped_script_ask_no_font_of_this_computer(own_fonts: Path) -> None:
+    for name in ("Nguyễn Łukasz", "Ελένη", "Дмитрий", "محمد", "Գրիգոր", "დავით", "דוד"):
+        assert not drawn(shaped(name))[1].chars

@@ -1,16 +1,21 @@
 """The fonts of the PDF: read once from the shipped files, with their widths, and the ones to fall back on.
 
-Every font is embedded. A style is a font and a size; what it has no glyph for is looked up in the fallbacks in turn.
+Every font is embedded. A style is a font and a size; what it has no glyph for is looked up in the fallbacks in turn,
+and at last in the fonts of this computer.
 """
 
+import logging
 import re
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from reapply_desktop.services import resources
+from reapply_desktop.services.pdf_export.system_fonts import files_for
 
 SANS, SANS_BOLD = "SourceSans3-Regular", "SourceSans3-Semibold"
 SERIF, DISPLAY = "SourceSerif4-Semibold", "SourceSerif4Display-Semibold"
@@ -96,7 +101,24 @@ def face_for(char: str, font: str) -> Face | None:
             fallback = face(name)
             if char in fallback.widths:
                 return fallback
-    return None
+    return next((found for path in files_for(char) if (found := _system_face(path)) and char in found.widths), None)
+
+
+@cache
+def _system_face(path: Path) -> Face | None:
+    """A font of this computer; None where it has no TrueType outlines, may not be embedded, or cannot be read."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    name = f"System-{path.stem.replace(' ', '-')}"
+    try:
+        font = _font_class()(name, str(path), asciiReadable=0, shapable=False)
+    except (TTFError, OSError, ValueError, KeyError, struct.error):
+        logging.getLogger(__name__).info("the font %s cannot be embedded", path.name)
+        return None
+    pdfmetrics.registerFont(font)
+    glyphs = font.face.charToGlyph
+    return Face(name, {chr(code): width for code, width in font.face.charWidths.items() if code in glyphs})
 
 
 def _is_arabic(char: str) -> bool:

@@ -49,10 +49,11 @@ def with_season_date(
         own[event] = day
     changed = replace(plan, season_dates=own)
     before, after = plan_season(plan, tables, today), plan_season(changed, tables, today)
-    return SeasonChange(changed, after, _moves(plan, templates, before, after))
+    return SeasonChange(changed, after, moves_between(plan, templates, before, after))
 
 
-def _moves(plan: Plan, templates: Sequence[Template], before: Season, after: Season) -> tuple[Milestone, ...]:
+def moves_between(plan: Plan, templates: Sequence[Template], before: Season, after: Season) -> tuple[Milestone, ...]:
+    """The open steps that hang on dates of `before`, in the places they would move to with the dates of `after`."""
     shift = {key: (after.day(key) - before.day(key)).days for key in after.dates}
     by_id: Mapping[str, Template] = {t.id: t for t in templates}
     moved = []

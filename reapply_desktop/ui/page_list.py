@@ -65,6 +65,12 @@ def _season(document: Document, theme: Theme, settings: Settings) -> QWidget:
     return SeasonPage(document, theme)
 
 
+def _figures(document: Document, theme: Theme, settings: Settings) -> QWidget:
+    from reapply_desktop.ui.pages.figures_page import FiguresPage
+
+    return FiguresPage(document, theme, settings.folder)
+
+
 PAGES = (
     PageEntry("today", "Today", "sun", "", _today),
     PageEntry("timeline", "Timeline", "calendar-days", "", _timeline),
@@ -72,5 +78,6 @@ PAGES = (
     PageEntry("path", "Path", "split", "Understand", _path),
     PageEntry("what_if", "What if", "lightbulb", "Understand", _what_if),
     PageEntry("seasons", "Two seasons", "history", "Understand", _seasons),
+    PageEntry("figures", "Figures and sources", "book-open", "Understand", _figures),
     PageEntry("season", "Season dates", "calendar-clock", "Apply", _season),
 )

@@ -102,13 +102,13 @@ class TimelinePage(QWidget):
         table, inspector, pane, head = self.table, self.inspector, self.pane, self.head
         self.model.shown_changed.connect(self._refresh)
         self.model.refused.connect(self._refused)
-        table.said.connect(self._say)
+        table.said.connect(self.reshaping.say)
         table.chosen_changed.connect(self._selected)
         table.done_asked.connect(self.toggle_done)
         table.delete_asked.connect(self.delete)
         table.new_asked.connect(self.new_step)
         table.menu_asked.connect(self._open_menu)
-        pane.said.connect(self._say)
+        pane.said.connect(self.reshaping.say)
         pane.message.connect(self.message)
         pane.opened.connect(self._open_step)
         pane.create_requested.connect(lambda start, end: self._add((start, end)))
@@ -122,7 +122,7 @@ class TimelinePage(QWidget):
         head.details.toggled.connect(self._show_details)
         head.export_chosen.connect(self.export_requested)
         head.new.clicked.connect(self.new_step)
-        self._document.changed.connect(lambda *_: self._say(""))
+        self._document.changed.connect(self._plan_changed)
 
     def _connect_reshaping(self) -> None:
         reshaping = self.reshaping
@@ -232,11 +232,11 @@ class TimelinePage(QWidget):
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
 
-    def _say(self, text: str) -> None:
-        self.reshaping.say(text)
+    def _plan_changed(self, *_plans: Plan) -> None:
+        self.reshaping.say("")
 
     def _refused(self, error: UserError) -> None:
-        self._say(f"{error.message} {error.hint}".strip())
+        self.reshaping.say(f"{error.message} {error.hint}".strip())
 
     # Commands
 

@@ -98,23 +98,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return column.value(row)
         if role == Qt.ItemDataRole.CheckStateRole and column.kind == "tick":
             return Qt.CheckState.Checked if column.value(row) else Qt.CheckState.Unchecked
-        return self._beside(row, column, role)
-
-    def _beside(self, row: R, column: Column[R], role: int) -> Any:
-        assert self._around is not None
-        if role == ID_ROLE:
-            return row.id
-        if role == TONE_ROLE:
-            return column.tone(row, self._around)
-        if role == ICON_ROLE:
-            return column.icon(row) if column.icon else ""
-        if role == QUIET_ROLE:
-            return self._listing.quiet(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.detail(row, self._around) or None
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return f"{column.title}: {column.text(row, self._around) or 'none'}"
-        return None
+        return _beside(row, column, role, self._around, self._listing)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
@@ -270,7 +254,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Bring the shown rows to what is wanted: remove, reorder, insert, then say which cells differ."""
         wanted = self._wanted()
         self._remove({row.id for row in wanted})
-        self._reorder(wanted)
+        # The rows that are there in the wanted order, changed ones exchanged for their new values.
+        there = self._rows_by_id()
+        staying = [row for row in wanted if row.id in there]
+        if all(before.id == after.id for before, after in zip(self._shown, staying, strict=True)):
+            self._shown = staying
+        else:
+            self._lay_out(staying)
         self._insert(wanted)
         places = self._rows_by_id()
         for first, last in runs_of(sorted(places[row_id] for row_id in differing if row_id in places)):
@@ -284,15 +274,6 @@ class TableModel(QAbstractTableModel, Generic[R]):
             del self._shown[first : last + 1]
             self._places = None
             self.endRemoveRows()
-
-    def _reorder(self, wanted: list[R]) -> None:
-        """Put the rows that are there into the wanted order, and exchange changed ones for their new values."""
-        old = self._rows_by_id()
-        staying = [row for row in wanted if row.id in old]
-        if all(before.id == after.id for before, after in zip(self._shown, staying, strict=True)):
-            self._shown = staying
-            return
-        self._lay_out(staying)
 
     def _lay_out(self, wanted: list[R]) -> None:
         """The same rows in another order: what is selected and current goes with them."""
@@ -314,6 +295,23 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._shown[first:first] = wanted[first : last + 1]
             self._places = None
             self.endInsertRows()
+
+
+def _beside(row: R, column: Column[R], role: int, around: Around, listing: Listing[R]) -> Any:
+    """What a cell says beside its text and value: to the delegate, as a tooltip and to a screen reader."""
+    if role == ID_ROLE:
+        return row.id
+    if role == TONE_ROLE:
+        return column.tone(row, around)
+    if role == ICON_ROLE:
+        return column.icon(row) if column.icon else ""
+    if role == QUIET_ROLE:
+        return listing.quiet(row)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return column.detail(row, around) or None
+    if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        return f"{column.title}: {column.text(row, around) or 'none'}"
+    return None
 
 
 def _flags_of(column: Column[Any]) -> Qt.ItemFlag:

@@ -118,6 +118,7 @@ def test_done_and_edited_steps_stay_and_the_order_holds(first, second, later, da
         was = lived.milestone(m.id)
         assert m.end >= today or m.status == "done" or (was is not None and (was.start, was.end) == (m.start, m.end))
         assert m.start <= m.end
+    assert all(m.start >= today or m.status == "done" for m in found.added)
     generated = [m for m in found.plan.milestones if m.id in found.plan.origins]
     for m in generated:
         for before in m.depends_on:

@@ -344,6 +344,19 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_for(desk):
     assert desk.messages.asked == []
 
 
+def test_the_file_that_follows_another_plan_is_not_replaced_unasked(desk):
+    desk.press("calendar-thunderbird")
+    desk.export()
+    before = desk.target.read_bytes()
+    desk.document.open(replace(PLAN, id="00000000-0000-4000-8000-000000000000"), None)
+    desk.again()
+    assert desk.dialog._path == desk.target
+    desk.press("way-import")
+    desk.press("export")
+    assert desk.messages.asked[-1][0] == "Replace Nadia’s year.ics?"
+    assert desk.target.read_bytes() == before
+
+
 def test_the_place_can_be_changed_and_the_plan_itself_is_refused(desk, tmp_path):
     other = tmp_path / "elsewhere"
     other.mkdir()

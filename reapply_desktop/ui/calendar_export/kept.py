@@ -63,7 +63,14 @@ class KeptChoices:
     # Files written from here are replaced without a question.
 
     def is_ours(self, path: Path) -> bool:
-        return self._settings is not None and str(path) in self._settings.texts(WRITTEN)
+        """Whether this program wrote it, and no other plan keeps it up to date."""
+        if self._settings is None or str(path) not in self._settings.texts(WRITTEN):
+            return False
+        self._settings.beginGroup(LIVE)
+        others = [plan for plan in self._settings.childKeys() if plan != self._plan]
+        self._settings.endGroup()
+        lives = (KeptChoices(self._settings, plan).live() for plan in others)
+        return all(live is None or live.path != path for live in lives)
 
     def keep_written(self, paths: tuple[Path, ...]) -> None:
         if self._settings is not None:

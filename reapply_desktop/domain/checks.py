@@ -44,17 +44,22 @@ def check(plan: Plan, tables: Tables, today: date) -> PlanCheck:
     """Everything worth saying about a plan on that day."""
     assessment = assess_plan(plan, tables, today)
     return PlanCheck(
-        warnings=(
-            *_open_items(plan),
-            *assessment.warnings,
-            *_unmended(plan),
-            *_order(plan),
-            *lead_time(plan),
-            *_season(assessment, today),
-        ),
+        warnings=plan_warnings(plan, assessment, today),
         overdue=tuple(m.id for m in overdue(plan, today)),
         missing=assessment.missing,
         next=tuple(m.id for m in coming(plan, today)),
+    )
+
+
+def plan_warnings(plan: Plan, assessment: Assessment, today: date) -> tuple[Caution, ...]:
+    """What is open or doubtful: the open items of B1.1, the assessment's own warnings, and what the steps lack."""
+    return (
+        *_open_items(plan),
+        *assessment.warnings,
+        *_unmended(plan),
+        *_order(plan),
+        *lead_time(plan),
+        *_season(assessment, today),
     )
 
 

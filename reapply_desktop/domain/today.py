@@ -3,14 +3,16 @@
 Pure values: the page only paints them, and a test can read every sentence.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reapply_desktop.domain.checks import PlanCheck, check, overdue
+from reapply_desktop.domain.checks import overdue, plan_warnings
 from reapply_desktop.domain.findings import Caution, Season
 from reapply_desktop.domain.four_things import KINDS, NEEDED, Thing, four_things
 from reapply_desktop.domain.gap_words import gap_words
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season_change import plan_season
 from reapply_desktop.domain.step_words import counted, hours_words
@@ -141,22 +143,22 @@ class Today:
 
 def today_view(plan: Plan, tables: Tables, today: date) -> Today:
     """The page for that day."""
-    checked = check(plan, tables, today)
+    assessment = assess_plan(plan, tables, today)
+    late = overdue(plan, today)
     season = plan_season(plan, tables, today)
     sunday = sunday_of(today)
-    late = _late(plan, today)
     this_week, next_week = _week(plan, season, sunday, today), _week(plan, season, sunday + WEEK, today)
     load = _load(plan, sunday + timedelta(days=1))
     return Today(
         title=f"{WEEKDAYS[today.weekday()]}, {day_month(today)}",
         subtitle=_subtitle(plan, season, today, len(late), this_week),
         countdowns=tuple(_countdown(season, today, *entry) for entry in COUNTED),
-        late=late,
+        late=_late(plan, late, today),
         this_week=this_week,
         next_week=next_week,
         meter=_meter(plan, season, today),
-        questions=_questions(plan, checked),
-        headings=headings(plan, today),
+        questions=_questions(plan, plan_warnings(plan, assessment, today), assessment.missing),
+        headings=headings(plan, today, late),
         load=load,
         full=_full(plan, load),
     )
@@ -204,13 +206,13 @@ def _load(plan: Plan, monday: date) -> tuple[Week, ...]:
     return weeks(replace(plan, milestones=near), monday, end - WEEK)
 
 
-def _late(plan: Plan, today: date) -> tuple[Late, ...]:
+def _late(plan: Plan, late: Sequence[Milestone], today: date) -> tuple[Late, ...]:
     waiting: dict[str, list[Milestone]] = {}
     for m in plan.milestones:
         if m.is_open:
             for before in m.depends_on:
                 waiting.setdefault(before, []).append(m)
-    return tuple(Late(step, _late_words(step, waiting.get(step.id, ()), today)) for step in overdue(plan, today))
+    return tuple(Late(step, _late_words(step, waiting.get(step.id, ()), today)) for step in late)
 
 
 def _late_words(step: Milestone, waiting: "list[Milestone] | tuple[()]", today: date) -> str:
@@ -334,16 +336,16 @@ def _meter_line(thing: Thing, today: date) -> MeterLine:
     return MeterLine(thing, f"{step.title}, {words}", "stands" if thing.stands else "planned")
 
 
-def _questions(plan: Plan, checked: PlanCheck) -> tuple[Question, ...]:
+def _questions(plan: Plan, doubtful: Sequence[Caution], missing: Sequence[str]) -> tuple[Question, ...]:
     """Open items first (B1.1), then what is doubtful, then the answers that would sharpen the result."""
     order = {"B1.1": 0, "B11.1": 1, "B10.2": 2, "B4.2": 3}
-    warnings = sorted(checked.warnings, key=lambda caution: order.get(caution.rule, len(order)))
+    warnings = sorted(doubtful, key=lambda caution: order.get(caution.rule, len(order)))
     found = list(dict.fromkeys(_question(plan, caution) for caution in warnings))
-    if checked.missing:
-        named = [gap_words(key, plan.answers) for key in checked.missing[:2]]
-        more = len(checked.missing) - len(named)
+    if missing:
+        named = [gap_words(key, plan.answers) for key in missing[:2]]
+        more = len(missing) - len(named)
         words = listed([*named, counted(more, "more answer")] if more else named)
-        found.append(Question(f"Not known yet: {words}.", "Answer", "answers", checked.missing[0], "B2.1"))
+        found.append(Question(f"Not known yet: {words}.", "Answer", "answers", missing[0], "B2.1"))
     return tuple(found)
 
 

@@ -30,12 +30,12 @@ class Heading:
     text: str
 
 
-def headings(plan: Plan, today: date) -> tuple[Heading, ...]:
-    """All three, read off the plan."""
+def headings(plan: Plan, today: date, late: Sequence[Milestone] | None = None) -> tuple[Heading, ...]:
+    """All three, read off the plan. `late`: its overdue steps, where the caller knows them already."""
     return (
         Heading("Not the same profile", _profile(plan)),
         Heading("One strong role", _role(plan, today)),
-        Heading("The year as a project", _project(plan, today)),
+        Heading("The year as a project", _project(plan, today, overdue(plan, today) if late is None else late)),
     )
 
 
@@ -94,19 +94,21 @@ def _is_role(plan: Plan, step: Milestone) -> bool:
     return template in ROLES or (not template and step.category == "position" and step.days >= LEAST_ROLE)
 
 
-def _project(plan: Plan, today: date) -> str:
+def _project(plan: Plan, today: date, late: Sequence[Milestone]) -> str:
     steps = [m for m in plan.milestones if m.status != "dropped"]
     if not steps:
         return "No steps yet. One line is enough to begin."
-    late = overdue(plan, today)
     done = sum(m.status == "done" for m in steps)
     words = f"{done} of {counted(len(steps), 'step')} done, {f'{len(late):,}' if late else 'none'} late."
     if done == len(steps):
         return f"All {counted(done, 'step')} done." if done > 1 else "The one step is done."
     if not late:
         return f"{words} It runs as planned."
-    moved = plan.with_milestones(as_long(m, today) for m in late)
-    misses = reflow(moved, [m.id for m in late]).misses
+    # Only what something waits for can make it miss its day: the rest need not be moved to see that.
+    waited_for = {before for m in steps for before in m.depends_on}
+    moving = [m for m in late if m.id in waited_for]
+    moved = plan.with_milestones(as_long(m, today) for m in moving)
+    misses = reflow(moved, [m.id for m in moving]).misses
     if not misses:
         return f"{words} Nothing is lost that the season’s dates need."
     worst = max(misses, key=lambda miss: miss.days)

@@ -11,6 +11,7 @@ from datetime import date
 from reapply_desktop.domain.chart_words import shortened
 from reapply_desktop.domain.time_scale import TimeScale
 
+OWN = "own"  # the label of a date that a person has set: the last thing beside a name to give way
 LETTERS = 3  # a name is shortened to so many letters, not further
 
 
@@ -127,7 +128,9 @@ def _whole(group: _Group, room: float, width: Width) -> Deadline | None:
 
 def _undated(group: _Group, room: float, width: Width) -> Deadline | None:
     words = _in_full(group)
-    return next((w for w in (words, replace(words, date_words="")) if width(w) <= room), None)
+    undated = replace(words, date_words="")
+    own = (replace(words, date_words=OWN),) if words.label == OWN and words.date_words else ()
+    return next((w for w in (words, *own, undated) if width(w) <= room), None)
 
 
 def _short(group: _Group, room: float, width: Width) -> Deadline | None:

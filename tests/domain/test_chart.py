@@ -245,6 +245,11 @@ def test_where_a_date_has_no_room_the_name_stands_without_it() -> None:
     assert written(marks) == ["Submission opens 2 9", "Review opens"]
 
 
+def test_that_a_date_is_one_s_own_is_said_longer_than_the_date() -> None:
+    own = replace(SEASON[2], date_words="23 9, own", label="own")
+    assert written(names((SEASON[1], own), (360.0, 500.0))) == ["Submission opens 2 9", "Review opens own"]
+
+
 def test_a_third_name_within_the_first_two_shares_a_label_and_none_is_lost() -> None:
     near = tuple(deadline(f"Deadline {n}", date(2026, 9, 2 + 3 * n)) for n in range(4))
     marks = names(near, (0.0, 792.0))

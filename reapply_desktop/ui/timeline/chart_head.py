@@ -159,8 +159,9 @@ class Head:
         one = max(1, int(at.ratio)) / at.ratio
         painter.fillRect(QRectF(0, 0, at.width, at.head), colours["sunken"])
         painter.fillRect(QRectF(0, at.head, at.width, at.band), colours["surface"])
+        weak = _weak(colours["line"])
         for x in ruled.faint:
-            painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), _weak(colours["line"]))
+            painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), weak)
         for x in ruled.strong:
             painter.fillRect(QRectF(at.snapped(x), at.head, one, at.band), colours["line"])
         pill = self._pill(at, today)
@@ -185,7 +186,7 @@ class Head:
     def _divisions(
         self, painter: QPainter, at: Geometry, ruled: Ruler, colours: dict[str, QColor], one: float, pill: QRectF
     ) -> None:
-        theme, half = self._theme, at.head * 22 / 48
+        theme, half, line = self._theme, at.head * 22 / 48, colours["line"]
         for cells, top, bottom, style, role in (
             (ruled.upper, 2 * at.unit, half, "label", "text"),
             (ruled.lower, half - at.unit, at.head - 2 * at.unit, "caption", "text_second"),
@@ -197,8 +198,7 @@ class Head:
             painter.setPen(colours[role])
             for cell in cells:
                 if cell.begins > 0:
-                    painter.fillRect(
-                        QRectF(at.snapped(cell.begins), line_top, one, at.head - line_top), colours["line"])
+                    painter.fillRect(QRectF(at.snapped(cell.begins), line_top, one, at.head - line_top), line)
                 x = max(cell.x0, 0.0) + INDENT * at.unit
                 static, wide = self._text(style, cell.name)
                 if cells is ruled.upper and x < pill.right() and x + wide > pill.left():

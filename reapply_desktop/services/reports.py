@@ -60,6 +60,8 @@ def _assessment_lines(a: Assessment) -> Iterator[str]:
         yield f"  {CAUSES[f.id]} ({BUCKETS[f.bucket].lower()}, {f.strength}{disputed}; {f.rule})"
         yield from (f"    {sentence}" for sentence in f.evidence)
         yield f"    To mend: {f.mend}."
+        if f.disputed:
+            yield f"    You see it otherwise: {' '.join(f.dispute_reason.split()) or 'no reason given yet'}"
     yield ""
     advice = a.advice
     yield f"Path that fits these answers best: {PATHS[advice.recommended] if advice.recommended else 'none yet'}"

@@ -80,11 +80,15 @@ class Interviewing(QObject):
 
     def change_answers(self, where: str = "") -> None:
         """Walk through the answers of the open plan, from the page that asks `where` on ("": the first)."""
+        from reapply_desktop.domain.own_decision import own_decision
+        from reapply_desktop.domain.post_mortem import assess_plan
         from reapply_desktop.services.plan_file import answers_to_dict
 
         plan = self._document.plan
         if plan is not None:
-            self._show(self._changing, answers_to_dict(plan.answers), None, changes_plan=True)
+            own = own_decision(plan, assess_plan(plan, self._document.tables, self._document.today()))
+            answers = plan.answers if own is None else replace(plan.answers, decision=own)
+            self._show(self._changing, answers_to_dict(answers), None, changes_plan=True)
             if self.view is not None and where:
                 self.view.go_to_question(where)
 

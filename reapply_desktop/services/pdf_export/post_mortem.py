@@ -7,6 +7,7 @@ from reapply_desktop.domain.answers import Situation
 from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.gap_words import gap_words
 from reapply_desktop.domain.runway import runway_words
+from reapply_desktop.domain.seriousness import SIDES, needs, standing
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.domain.written import written_answers
@@ -126,6 +127,10 @@ def _path(content: Content, wide: float) -> list[Block]:
             counted = f"{programs} programs" if programs is not None else "number of programs open"
             who = f"mentor: {mentor}" if mentor else "mentor open"
             blocks.extend(text_blocks(sentence(f"{inside(field)}: {counted}, {who}"), BODY, MARGIN, wide))
+    found = needs(decision, content.tables.thresholds)
+    for side in SIDES:
+        if said := standing(side, found):
+            blocks.extend(text_blocks(f"{inside(getattr(decision, side))}: {said}", SMALL, MARGIN, wide, SECOND))
     if decision.why_few_causes:
         blocks.extend(text_blocks(f"Why so few causes: {sentence(decision.why_few_causes)}", BODY, MARGIN, wide))
     return blocks

@@ -43,7 +43,7 @@ def test_a_second_export_begins_with_taking_the_old_calendar_away():
     google = GUIDES.calendar("google")
     first, again = (google.to_do("own", FILLED, before) for before in (False, True))
     assert again[1:] == first
-    assert again[0].startswith("Delete the calendar of last time")
+    assert again[0].startswith("Delete the calendar you made for it last time")
 
 
 def test_what_is_filled_in_is_never_filled_again():

@@ -237,7 +237,16 @@ def test_after_an_export_stand_the_steps_for_that_calendar_and_what_it_leaves_ou
     desk.again()
     desk.export()
     said = [w.accessibleName() for w in desk.dialog._left.findChildren(QWidget) if w.isVisible()]
-    assert any(words.startswith("1. Delete the calendar of last time") for words in said)
+    assert any(words.startswith("1. Delete the calendar you made for it last time") for words in said)
+
+
+def test_nobody_is_told_to_delete_a_calendar_that_a_file_was_only_imported_into(desk):
+    desk.press("way-import")
+    desk.export()
+    desk.again()
+    desk.press("way-own")
+    desk.export()
+    assert not [w for w in desk.dialog._left.findChildren(QWidget) if "Delete the calendar" in w.accessibleName()]
 
 
 def test_since_the_last_export_is_counted_and_dated(desk):

@@ -63,6 +63,7 @@ class CalendarDialog(QDialog):
         self._kept = KeptChoices(settings, self._plan.id)
         self._job: Background | None = None
         self._words = load_discretion()
+        self._way_before = self._kept.way_before()
         self._last_day = day_of_last_export(self._plan, memory.known(data_folder, self._plan.id))
         self._path = self._first_place()
         self.setWindowTitle("Export to a calendar")
@@ -282,7 +283,8 @@ class CalendarDialog(QDialog):
                                             "open, and is left as you saved it."))
 
     def _written(self, written: Written) -> None:
-        before = bool(self._plan.exports)
+        # Only a calendar that was made for the plan may be deleted; an import went into one that holds more.
+        before = bool(self._plan.exports) and self._way_before == self.choices.way().id
         self._document.record_exports(written.exports)
         notes = []
         if written.notes_cut_to is not None:

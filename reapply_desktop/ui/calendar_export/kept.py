@@ -41,6 +41,11 @@ class KeptChoices:
     def tasks(self) -> bool:
         return self._of_plan(PLANS).get("tasks") is True
 
+    def way_before(self) -> str:
+        """By which way this plan went last time, "" when it did not."""
+        way = self._of_plan(PLANS).get("way")
+        return way if isinstance(way, str) else ""
+
     def path(self) -> Path | None:
         """Where this plan's calendar went last time."""
         kept = self._of_plan(PLANS).get("path")
@@ -57,7 +62,7 @@ class KeptChoices:
         self._settings.setValue(CALENDAR, calendar)
         self._settings.setValue(WAY, way)
         self._settings.setValue(FOLDER, str(path.parent))
-        kept = {"options": as_kept(options), "tasks": tasks, "path": str(path)}
+        kept = {"options": as_kept(options), "tasks": tasks, "path": str(path), "way": way}
         self._settings.setValue(f"{PLANS}/{self._plan}", json.dumps(kept))
 
     # Files written from here are replaced without a question.

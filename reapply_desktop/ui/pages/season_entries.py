@@ -69,8 +69,9 @@ def entries(plan: Plan, tables: Tables, today: date, hanging: dict[str, int]) ->
 
 
 def _entry(shown: SeasonDate, table: SeasonDate, steps: int) -> Entry:
-    """A day of the person's own is theirs: the table's source and hour are told of the table's day alone."""
-    if shown.status != "own":
+    """A day of the person's own is theirs: the table's source and hour are told of the table's day alone. One that
+    they set in the tables stands with the source they named."""
+    if shown.status != "own" or (table.status == "own" and shown.day == table.day):
         return Entry(shown.id, shown.name, shown.day, shown.status, shown.hour_et, shown.source, steps)
     hour = table.hour_et if shown.day == table.day else None
     at = f", {table.hour_et} Eastern" if table.hour_et else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.season_change import SeasonChange, hanging_on, plan_season, with_season_date
 from reapply_desktop.domain.step_words import counted, zone_words
+from reapply_desktop.domain.table_age import age_words
 from reapply_desktop.domain.words import day_month_year
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Label, Prose, line, title
@@ -128,7 +129,9 @@ class SeasonPage(Scroll):
         found = entries(plan, tables, today, self._hanging(plan))
         year = plan_season(plan, tables, today).match_year
         beside = "" if self.zone == EASTERN else f"; yours, {zone_words(self.zone)}, stands below them"
-        self._subtitle.setText(f"Match {year}. Hours are Eastern time{beside}. A day you change counts from then on.")
+        old = age_words(tables, "season")
+        self._subtitle.setText(f"Match {year}. Hours are Eastern time{beside}. A day you change counts from then on."
+                               + (f" {old}" if old else ""))  # fmt: skip
         if found != self._shown or today != self._shown_day:
             self._shown, self._shown_day = found, today
             self._lay_out(plan, found, today, year)
@@ -158,7 +161,7 @@ class SeasonPage(Scroll):
                 self._others.append(row)
                 continue
             self.rows[entry.event] = row
-            if entry.status == "own":
+            if entry.event in plan.season_dates:  # a day of one's own in the tables is the table's day here
                 shipped = table.dates[entry.event]
                 row.show_back(back_words(shipped.status, shipped.day))
             row.editing.connect(self._one_at_a_time)

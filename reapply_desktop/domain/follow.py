@@ -120,11 +120,9 @@ def _causes(changed: Sequence[tuple[Milestone, Milestone]]) -> dict[str, bool]:
 def _comes_too_early(plan: Plan, causes: Collection[str]) -> bool:
     """Whether any step that waits for one of these does: a quick look, since nearly every edit ends here."""
     ends = {m.id: m.end for m in plan.milestones if m.id in causes and m.status != "dropped"}
-    return any(
-        m.is_open and any(key in ends and m.start < ends[key] for key in m.depends_on)
-        for m in plan.milestones
-        if m.depends_on
-    )
+    none_of = ends.keys().isdisjoint
+    waiting = [m for m in plan.milestones if m.depends_on and not none_of(m.depends_on)]
+    return any(m.is_open and any(key in ends and m.start < ends[key] for key in m.depends_on) for m in waiting)
 
 
 def _question(followers: Sequence[Milestone], what: str) -> str:

@@ -50,6 +50,8 @@ class Exporting(QObject):
         dialog.deleteLater()
         if self._document.plan is not None and self._document.plan.exports != plan.exports:
             self._files.keep_exports()
+        if dialog.wants_server:
+            self.to_server()
 
     def to_server(self) -> None:
         """The dialog that publishes to a calendar server."""

@@ -485,7 +485,20 @@ def test_tab_goes_through_calendar_way_and_discretion_in_this_order(desk, qtbot)
     desk.press("calendar-thunderbird")
     seen = []
     desk.dialog.choices._cards["thunderbird"].setFocus()
-    for _ in range(3):
+    for _ in range(4):
         qtbot.keyClick(desk.dialog.focusWidget(), Qt.Key.Key_Tab)
         seen.append(desk.dialog.focusWidget().objectName())
-    assert seen == ["way-live", "discreet", "plan_b"]
+    assert seen == ["way-live", "server", "discreet", "plan_b"]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "offered"), [("google", False), ("apple", True), ("thunderbird", True), ("other", True)]
+)
+def test_a_calendar_that_speaks_caldav_may_be_published_to_a_server_instead(desk, calendar, offered):
+    desk.press(f"calendar-{calendar}")
+    link = desk.dialog.findChild(QAbstractButton, "server")
+    assert link.isVisible() is offered
+    if offered:
+        desk.bot.mouseClick(link, LEFT)
+        assert desk.dialog.wants_server
+        assert not desk.dialog.isVisible()

@@ -14,6 +14,7 @@ from reapply_desktop.ui.controls.text import Label, Prose
 from reapply_desktop.ui.theme import Theme
 
 CARD_WIDTH, ON_ONE_LINE = 196, 800
+SPEAK_CALDAV = ("apple", "thunderbird", "other")
 
 
 def section(theme: Theme, column: QVBoxLayout, number: int, words: str) -> None:
@@ -62,10 +63,12 @@ class WayRadio(Radio):
 
 
 class Choices(QWidget):
-    """`changed` after every choice; `contents_asked` when the person wants to choose what goes in."""
+    """`changed` after every choice; `contents_asked` when the person wants to choose what goes in, `server_asked` when
+    the calendar shall be published to a server instead of written into a file."""
 
     changed = Signal()
     contents_asked = Signal()
+    server_asked = Signal()
 
     def __init__(self, theme: Theme, guides: Guides, calendar: str, way: str, discreet: bool) -> None:
         """`way` "" takes the one suggested for the calendar."""
@@ -83,6 +86,10 @@ class Choices(QWidget):
         self._way_column = QVBoxLayout()
         self._way_column.setSpacing(theme.px(3))
         column.addLayout(self._way_column)
+        self._server = link(theme, "Or publish it to a calendar server (CalDAV)…")
+        self._server.setObjectName("server")
+        self._server.clicked.connect(self.server_asked)
+        column.addWidget(self._server, 0, Qt.AlignmentFlag.AlignLeft)
         section(theme, column, 3, "What may others see?")
         self.discreet = Tick(theme, "Discreet titles", "Neutral words, no notes, no causes. Colleagues may share your "
                              "calendar.", discreet, "strong")
@@ -198,6 +205,7 @@ class Choices(QWidget):
             radio.show()  # at once: a layout would only do so later, and the focus could not go there yet
             self._ways[way.id] = radio
         group.buttonToggled.connect(lambda radio, on: self.changed.emit() if on else None)
-        chain: list[QWidget] = [*self._cards.values(), *self._ways.values(), self.discreet]
+        self._server.setVisible(guide.id in SPEAK_CALDAV)
+        chain: list[QWidget] = [*self._cards.values(), *self._ways.values(), self._server, self.discreet]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)

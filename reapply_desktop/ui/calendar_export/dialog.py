@@ -62,6 +62,7 @@ class CalendarDialog(QDialog):
         self._messages = messages or Messages(theme, self)
         self._kept = KeptChoices(settings, self._plan.id)
         self._job: Background | None = None
+        self.wants_server = False  # it was left for publishing to a server
         self._words = load_discretion()
         self._way_before = self._kept.way_before()
         self._last_day = day_of_last_export(self._plan, memory.known(data_folder, self._plan.id))
@@ -102,6 +103,7 @@ class CalendarDialog(QDialog):
         column.addWidget(self._scroll, 1)
         column.addWidget(self.strip)
         self.choices.changed.connect(self._refresh)
+        self.choices.server_asked.connect(self._leave_for_server)
         self.choices.contents_asked.connect(self._show_contents)
         self.strip.go.connect(self.export)
         self.strip.cancelled.connect(self.reject)
@@ -125,6 +127,10 @@ class CalendarDialog(QDialog):
             self._pages.addWidget(self.contents)
         self._show_left(self.contents)
         self.contents.begin()
+
+    def _leave_for_server(self) -> None:
+        self.wants_server = True
+        self.reject()
 
     # What is chosen
 

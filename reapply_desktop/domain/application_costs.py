@@ -1,4 +1,4 @@
-"""What applying in a field costs by the service it really applies through, with the source of the fee (B11.6, B11.8)."""
+"""What applying in a field costs by the service it really applies through, and the source of the fee (B11.6, B11.8)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

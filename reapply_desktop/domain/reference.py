@@ -147,10 +147,9 @@ class OtherMatch:
 class Tables:
     """Everything the rules read; `fees` and `support` stay as in their files.
 
-    `as_of` is the day each table was last compared with its sources, by `figures`, `thresholds`, `season`, `fees`,
-    `support`; `taken_in` names those from a file newer than the shipped one, `old` those more than a year old on the
-    day they were read; `own_fees` maps the keys of fees that
-    the person set to the source they named.
+    `as_of` is the day for which each table stands, by `figures`, `thresholds`, `season`, `fees`, `support`; `taken_in`
+    names those from a file newer than the shipped one, `old` those more than a year old on the day they were read;
+    `own_fees` maps the keys of fees that the person set to the source they named.
     """
 
     thresholds: Thresholds

@@ -1,4 +1,4 @@
-"""How long ago a table was compared with its sources: one older than a year says so where its figures are shown."""
+"""As of which day a table stands: one older than a year says so where its figures are shown."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,8 +6,8 @@ from datetime import date
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.words import day_month_year
 
-NAMES = {"figures": "These figures were", "thresholds": "These thresholds were", "season": "These dates were",
-         "fees": "These fees were", "support": "These help lines were"}  # fmt: skip
+NAMES = {"figures": "These figures", "thresholds": "These thresholds", "season": "These dates", "fees": "These fees",
+         "support": "These help lines"}  # fmt: skip
 
 
 def with_age(tables: Tables, today: date) -> Tables:
@@ -25,5 +25,5 @@ def age_words(tables: Tables, table: str) -> str:
     """The sentence that stands beside figures of an old table; empty while it is not old."""
     if table not in tables.old:
         return ""
-    said = f"{NAMES[table]} last compared with their sources on {day_month_year(tables.as_of[table])}"
+    said = f"{NAMES[table]} stand as of {day_month_year(tables.as_of[table])}"
     return f"{said}, more than a year ago. Check before you rely on them."

@@ -107,4 +107,4 @@ def put_back(table: str, data: bytes, folder: Path) -> None:
 def _age_problems(raw: Mapping[str, Any]) -> Iterable[str]:
     if read_date(raw.get("as_of")) is None:
         what = "is missing" if raw.get("as_of") is None else f"{one_line(shown(raw['as_of']))} is not a date"
-        yield f"as_of: {what} (YYYY-MM-DD, the day it was compared with its sources)"
+        yield f"as_of: {what} (YYYY-MM-DD, the day its rows stand for)"

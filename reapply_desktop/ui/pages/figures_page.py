@@ -202,7 +202,7 @@ class FiguresPage(QWidget):
         taken = table in tables.taken_in
         old = age_words(tables, table)
         where = "From a table file that you took in" if taken else "As shipped with the program"
-        self._age.setText(f"{where}, compared with its sources on {day_month_year(tables.as_of[table])}.")
+        self._age.setText(f"{where}, as of {day_month_year(tables.as_of[table])}.")
         self._age.setVisible(not old)
         self._out.setVisible(taken)
         broken = [path.name for path, _lines in self.keeping.problems]

@@ -102,7 +102,7 @@ class PageMaker(QObject):
         sys.setswitchinterval(OFTEN)
         self._work = Background(work, self)
         self._work.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
-        self._work.start(Background.Priority.LowPriority)
+        self._work.start()
 
     def _made_pages(self, options: PdfOptions, report: Report) -> tuple[bytes, PdfPages]:
         data = self._make(options, report)

@@ -13,12 +13,12 @@ def planning_day(plan: Plan, templates: tuple[Template, ...]) -> date | None:
     if plan.planned_on is not None:
         return plan.planned_on
     from_today = {t.id: days for t in templates if (days := _days_from_today(t.start)) is not None}
-    days = Counter(
+    votes = Counter(
         m.start - timedelta(days=from_today[origin.template])
         for m in plan.milestones
         if (origin := plan.origins.get(m.id)) is not None and origin.template in from_today
     )
-    return max(days, key=lambda day: (days[day], -day.toordinal()), default=None)
+    return max(votes, key=lambda day: (votes[day], -day.toordinal()), default=None)
 
 
 def _days_from_today(expression: str) -> int | None:

@@ -7,6 +7,7 @@ from reapply_desktop.domain.findings import Season, SeasonDate
 from reapply_desktop.domain.reference import SeasonEvent, Tables
 
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY, SATURDAY = 0, 1, 2, 4, 5
+OWN_SOURCE = "Your own date"  # the table's source speaks of the table's day
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
@@ -71,7 +72,7 @@ def _dated(event: SeasonEvent, match_year: int, own: Mapping[str, date], fixed: 
     year = match_year - 1 if event.id == "eras_season_ends" else match_year
     source = event.source
     if event.id in own:
-        day, status = own[event.id], "own"
+        day, status, source = own[event.id], "own", OWN_SOURCE
     elif year in event.dates:
         day, status = event.dates[year]
         source = event.own_sources.get(year, source)

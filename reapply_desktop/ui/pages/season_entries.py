@@ -76,7 +76,7 @@ def _entry(shown: SeasonDate, table: SeasonDate, steps: int) -> Entry:
     hour = table.hour_et if shown.day == table.day else None
     at = f", {table.hour_et} Eastern" if table.hour_et else ""
     official = f"{table.status.capitalize()}: {day_month_year(table.day)}{at}. {table.source}"
-    return Entry(shown.id, shown.name, shown.day, shown.status, hour, "Your own date", steps, official)
+    return Entry(shown.id, shown.name, shown.day, shown.status, hour, shown.source, steps, official)
 
 
 def _elsewhere(plan: Plan, tables: Tables, match_year: int) -> list[Entry]:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam
+from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision, Exam
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.rows_text import read_rows
 from reapply_desktop.services.reference_data import load_tables
@@ -426,10 +426,11 @@ def test_the_head_of_a_page_wraps_rather_than_make_it_scroll_sideways(
     theme: Theme, qtbot: QtBot, page_class: type[PostMortemPage | PathPage], factor: float, width: int
 ) -> None:
     theme.set_factor(factor)
-    today = date(2026, 3, 23)  # no countdown yet beside the button
+    today = date(2026, 6, 14)
     document = Document(load_tables(), lambda: today, lambda: "new")
     answers = Answers(Applicant("non_us_img", "Nadia", 2022), (Application("internal_medicine", 60, 5, 4, 4),),
-                      season=2027, exams=(Exam("step2ck", 231, True, 1),), submitted_on=date(2025, 10, 12))
+                      season=2027, exams=(Exam("step2ck", 231, True, 1),), submitted_on=date(2025, 10, 12),
+                      decision=Decision(path="same_specialty", by="person"))  # no countdown beside the button
     document.open(Plan("p", answers, (Milestone("a", "A", "decide", today, today),)), None)
     page = page_class(document, theme)
     qtbot.addWidget(page)

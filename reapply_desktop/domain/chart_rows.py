@@ -5,6 +5,7 @@ as among sixty.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from operator import attrgetter
@@ -137,10 +138,20 @@ def _differing(steps: Sequence[Milestone], others: Sequence[Milestone]) -> tuple
 
 
 def differing_ids(before: Plan, after: Plan) -> tuple[str, ...]:
-    """The steps of a plan that are new in it or differ from those before, in its order."""
+    """The steps of a plan that are new in it or differ from those before, in its order.
+
+    Not those that only wait for others than before: what is deleted and comes back changes the waits of its followers.
+    """
     known = {step.id: step for step in before.milestones}
     return tuple(
-        step.id for step in after.milestones if (old := known.get(step.id)) is not step and old != step)
+        step.id
+        for step in after.milestones
+        if (old := known.get(step.id)) is not step and not _same_but_waits(old, step)
+    )
+
+
+def _same_but_waits(old: Milestone | None, new: Milestone) -> bool:
+    return old is not None and replace(old, depends_on=new.depends_on) == new
 
 
 def shape_of(step: Milestone, row: int, scale: TimeScale, look: Look, today: date) -> Bar | Diamond:

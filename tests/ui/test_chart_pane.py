@@ -230,6 +230,27 @@ def test_redo_of_a_deletion_leaves_the_selection_alone(page, document):
     assert page.table.chosen_ids() == ("s2",)
 
 
+def test_deleting_undoing_and_deleting_again_leaves_what_merely_waited(page, document, qtbot):
+    waiting = replace(document.plan.milestone("s41"), depends_on=("s40",))
+    document.open(document.plan.with_milestone(waiting), None)
+    page.table.choose(["s40"])
+    page.table.setFocus()
+    qtbot.keyClick(page.table, KEY.Key_Delete)
+    document.undo_stack.undo()
+    assert document.plan.milestone("s41").depends_on == ("s40",)
+    assert page.table.chosen_ids() == ("s40",), "the step that waits for it only got its wait back"
+    qtbot.keyClick(page.table, KEY.Key_Delete)
+    assert document.plan.milestone("s40") is None
+    assert document.plan.milestone("s41") is not None
+
+
+def test_undoing_a_link_leaves_the_selection_alone(page, document):
+    document.change(document.plan.with_milestone(replace(document.plan.milestone("s41"), depends_on=("s40",))), "Link")
+    page.table.choose(["s3"])
+    document.undo_stack.undo()
+    assert page.table.chosen_ids() == ("s3",)
+
+
 def test_after_a_long_shift_is_undone_the_days_to_scroll_over_are_as_before(page, document, qtbot):
     chart, before = page.pane.chart, document.plan
     was = chart.geometry_now().scale

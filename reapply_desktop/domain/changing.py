@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reapply_desktop.domain.answers import Answers
+from reapply_desktop.domain.generated_series import with_series
 from reapply_desktop.domain.hand_edits import has_given_words, is_as_given
 from reapply_desktop.domain.history import is_over, past_season
 from reapply_desktop.domain.placing import Placing, in_order
@@ -214,7 +215,11 @@ def _applied(sorting: _Sorting, new_id: Callable[[], str]) -> Change:
         origins[step_id] = as_past(origins[step_id])
     order = {key: number for number, key in enumerate((*sorting.base.steps, *sorting.target.steps))}
     after = in_order(plan, placed.steps, {step_id: order.get(o.template, -1) for step_id, o in origins.items()})
-    return _described(sorting, replace(after, origins=origins))
+    made = {**sorting.base.steps, **sorting.target.steps}
+    groups = {keys[key]: m.template.series for key, m in made.items() if m.template.series and key in keys}
+    added = {keys[key] for key, wanted in sorting.wanted.items() if wanted.was is None}
+    after = with_series(replace(after, origins=origins), groups, added, sorting.past, new_id)
+    return _described(sorting, after)
 
 
 def _proposed(sorting: _Sorting, key: str, wanted: _Wanted, keys: Mapping[str, str], plan: Plan) -> Milestone:

@@ -9,6 +9,7 @@ from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.circumstances import applies, facts
 from reapply_desktop.domain.decisions import decided, decided_by_person
 from reapply_desktop.domain.findings import Season, SeasonDate
+from reapply_desktop.domain.generated_series import with_series
 from reapply_desktop.domain.hand_edits import given_of
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.domain.post_mortem import assess
@@ -65,7 +66,8 @@ class MadeYear:
 def new_plan(
     answers: Answers, tables: Tables, templates: tuple[Template, ...], today: date, new_id: Callable[[], str]
 ) -> Plan:
-    """A plan from answers: decision completed, season settled, and the year's milestones in the order of their days.
+    """A plan from answers: decision completed, season settled, the year's milestones in the order of their days, and
+    its repeating work in series.
 
     `new_id` gives each id (a UUID); the same answers, day and ids give the same plan.
     """
@@ -76,13 +78,15 @@ def new_plan(
         replace(m.step, id=ids[key], depends_on=tuple(ids[before] for before in m.step.depends_on))
         for key, m in made.steps.items()
     )
-    return Plan(
+    plan = Plan(
         id=plan_id,
         answers=made.answers,
         milestones=tuple(sorted(steps, key=lambda m: (m.start, m.end))),
         origins={ids[key]: m.origin for key, m in made.steps.items()},
         planned_on=today,
     )
+    groups = {ids[key]: m.template.series for key, m in made.steps.items() if m.template.series}
+    return with_series(plan, groups, groups, (), new_id)
 
 
 def made_year(

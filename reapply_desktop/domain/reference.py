@@ -187,4 +187,5 @@ class Template:
     late_title: str = ""
     late_notes: str = ""
     cause: str | None = None
+    series: str = ""
     when: Mapping[str, tuple[str, ...]] | None = None

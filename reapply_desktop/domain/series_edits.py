@@ -13,9 +13,10 @@ from reapply_desktop.domain.reflow import is_fixed
 from reapply_desktop.domain.series import Pattern, as_series, changed_series, dissolved, members, renamed_series
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
 from reapply_desktop.domain.step_words import counted, quoted
-from reapply_desktop.domain.words import short_day
+from reapply_desktop.domain.words import MONTHS, short_day
 
-_NUMBERED = re.compile(r"(.*), \d+ of \d+", re.DOTALL)
+# `Practice, 3 of 12`, `Interview practice 3 of 12: a conflict`, `Monthly check-in, July`
+_NUMBERED = re.compile(rf"(.+?)(?:, \d+ of \d+| \d+ of \d+: .*|, (?:{'|'.join(MONTHS)}))", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Change:
 
 
 def base_title(title: str) -> str:
-    """`Practice` of `Practice, 3 of 12`."""
+    """What the steps of a series share: `Practice` of `Practice, 3 of 12`, `Monthly check-in` of its July."""
     found = _NUMBERED.fullmatch(title)
     return found[1] if found else title
 
@@ -53,10 +54,11 @@ def made(plan: Plan, step_id: str, pattern: Pattern, new_id: Callable[[], str]) 
         return Edit(plan, "Make a series", "", ())
     if is_fixed(plan, step_id):
         raise UserError("A season day comes only once.", "Make a step of your own, and a series of that.")
-    step_edits.renamed(step, f"{step.title}, {pattern.count} of {pattern.count}")
+    first = step_edits.renamed(step, base_title(step.title))
+    step_edits.renamed(first, f"{first.title}, {pattern.count} of {pattern.count}")
     series_id = new_id()
-    changed = as_series(plan, step_id, pattern, series_id, new_id)
-    said = f"Made {counted(pattern.count, 'step')} of {quoted(step.title)}"
+    changed = as_series(plan.with_milestone(first), step_id, pattern, series_id, new_id)
+    said = f"Made {counted(pattern.count, 'step')} of {quoted(first.title)}"
     return Edit(changed, "Make a series", said, changed.series[series_id])
 
 

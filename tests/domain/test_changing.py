@@ -48,6 +48,11 @@ def shape(plan: Plan) -> list[object]:
     ]  # fmt: skip
 
 
+def series_shape(plan: Plan) -> set[tuple[str, ...]]:
+    """The series by the templates of their steps."""
+    return {tuple(plan.origins[key].template for key in ids) for ids in plan.series.values()}
+
+
 def decided(plan: Plan, **changes: object) -> Answers:
     assert plan.answers.decision is not None
     return replace(plan.answers, decision=replace(plan.answers.decision, **changes))  # type: ignore[arg-type]
@@ -92,6 +97,8 @@ def test_there_and_back_gives_the_same_plan(first, second):
     assert back.plan.answers == plan.answers
     fresh = plan_for(other)
     assert shape(there.plan) == shape(fresh)
+    assert series_shape(back.plan) == series_shape(plan)
+    assert series_shape(there.plan) == series_shape(fresh)
 
 
 @relaxed
@@ -241,6 +248,29 @@ def test_B4_2_another_season_makes_the_year_anew_and_keeps_what_was_done():
     }
     assert found.plan.origins[first.id].past
     assert change(found.plan, found.plan.answers, today).is_quiet
+
+
+def test_B5_3_B10_1_series_follow_a_change_of_mind_and_stay_apart_where_taken_apart():
+    plan = plan_for(person("us_md", STRONG))
+    (check_ins,) = plan.series.values()
+    practised = change(plan, decided(plan, causes=("interview_performance",)))
+    assert sorted(map(len, practised.plan.series.values())) == [len(check_ins), 12]
+    assert check_ins in practised.plan.series.values()
+    gone = change(practised.plan, plan.answers)
+    assert gone.plan.series == plan.series
+    apart = replace(practised.plan, series={})
+    assert change(apart, replace(apart.answers, season=2028), date(2027, 3, 22)).plan.series == {}
+
+
+def test_B4_2_a_new_season_has_its_series_without_what_was_done():
+    plan = plan_for(person("us_md", STRONG))
+    (check_ins,) = plan.series.values()
+    done = [replace(m, status="done") for m in plan.milestones if m.id in check_ins[:4]]
+    today = date(2027, 3, 22)
+    found = change(plan.with_milestones(done), replace(plan.answers, season=2028), today).plan
+    fresh = plan_for(replace(plan.answers, season=2028), today)
+    assert series_shape(found) == series_shape(fresh)
+    assert found.series.keys() == plan.series.keys()
 
 
 def test_a_position_that_is_decided_on_counts_as_done():

@@ -1,5 +1,6 @@
 """The generated year: who gets which steps, on which days, and what a late start does to them (B4.2)."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import count
 from uuid import UUID
@@ -299,3 +300,17 @@ def test_a_disputed_cause_is_not_taken():
     answers = person("us_md", ("dermatology", 40, 1, 1), step2=212,
                      disputes=[{"cause": "low_scores", "reason": "A bad day."}])  # fmt: skip
     assert "low_scores" not in plan_for(answers).answers.decision.causes
+
+
+def test_B5_3_B10_1_repeating_work_is_a_series():
+    plan = plan_for(person("us_md", ("internal_medicine", 60, 4, 4)))
+    told = {key: [plan.origins[i].template for i in ids] for key, ids in plan.series.items()}
+    check_ins = [m for m in plan.milestones if plan.origins[m.id].template.startswith("check_in_")]
+    assert [f"check_in_{m.title.split(', ')[1].casefold()}" for m in check_ins] in told.values()
+    circled = replace(plan.answers, decision=replace(plan.answers.decision, causes=("interview_performance",)))
+    practised = plan_for(circled)
+    told = [[practised.origins[i].template for i in ids] for ids in practised.series.values()]
+    assert sorted(len(ids) for ids in told) == [len(check_ins), 12]
+    assert [f"practice_{n}" for n in range(1, 13)] in told
+    known = {m.id for m in practised.milestones}
+    assert not known & practised.series.keys()

@@ -39,6 +39,12 @@ def test_a_series_is_made_under_one_name():
     assert edit.plan.series == {"n1": ("f", "n2", "n3")}
 
 
+def test_a_numbered_or_monthly_step_made_a_series_has_one_number_and_no_month():
+    check_in = Milestone("f", "Monthly check-in, July", "support", FIRST, FIRST)
+    edit = series_edits.made(plan_with(check_in), "f", Pattern("month", 1, 2), new_ids())
+    assert [m.title for m in edit.plan.milestones] == ["Monthly check-in, 1 of 2", "Monthly check-in, 2 of 2"]
+
+
 def test_a_season_day_and_a_title_without_room_for_its_number_are_refused():
     submit = Milestone("f", "Submit", "application", FIRST, FIRST)
     fixed = plan_with(submit, {"f": Origin("x", event="submission_opens")})
@@ -88,6 +94,9 @@ def test_the_rest_is_deleted_or_the_series_dissolved(plan):
             act(edit.plan, "n1")
 
 
-@pytest.mark.parametrize(("title", "base"), [("A, 3 of 12", "A"), ("A, b, 1 of 2", "A, b"), ("A 3 of 12", "A 3 of 12")])
+@pytest.mark.parametrize(("title", "base"), [
+    ("A, 3 of 12", "A"), ("A, b, 1 of 2", "A, b"), ("A 3 of 12", "A 3 of 12"),
+    ("Interview practice 3 of 12: a conflict", "Interview practice"), ("Monthly check-in, July", "Monthly check-in"),
+])
 def test_a_title_without_its_number(title, base):
     assert series_edits.base_title(title) == base

@@ -1,20 +1,24 @@
-"""The quick search over everything (Ctrl+K): which steps, pages and commands a few typed letters mean, best first."""
+"""The quick search over everything (Ctrl+K): which steps, season dates, pages and commands a few letters mean."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reapply_desktop.domain.findings import Season
 from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.season_words import short_event
 from reapply_desktop.domain.step_words import late_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.domain.words import short_day
 
-STEP, PAGE, COMMAND = "step", "page", "command"
-KINDS = {PAGE: "Page", COMMAND: "Command", STEP: "Step"}
-# How well a typed word fits; of equals pages come before commands, commands before steps, open steps before done ones.
+STEP, PAGE, COMMAND, DAY = "step", "page", "command", "day"
+KINDS = {PAGE: "Page", COMMAND: "Command", DAY: "Season date", STEP: "Step"}
+# Typed with a plain keyboard: an apostrophe finds the curly one, a hyphen any dash.
+PLAIN = str.maketrans("’‘ʼ“”–—−‐‑", "'''\"\"-----")
+# How well a typed word fits; of equals pages come before commands, commands before days and steps, done steps last.
 EXACT, STARTS, WORD_STARTS, INSIDE, BESIDE = 0, 1, 2, 3, 4
-KIND_ORDER = {PAGE: 0, COMMAND: 1, STEP: 2}
+KIND_ORDER = {PAGE: 0, COMMAND: 1, DAY: 2, STEP: 3}
 FAR = 10_000
 
 
@@ -45,10 +49,10 @@ class Searchable:
 
 
 def folded(text: str) -> str:
-    """Lower case without accents: `Ünal` is found by `unal`."""
+    """Lower case without accents, quotes and dashes plain: `Ünal` is found by `unal`, `season’s` by `season's`."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
@@ -71,6 +75,15 @@ def step_things(plan: Plan, today: date) -> tuple[Thing, ...]:
             not m.is_open,
         )
         for m in plan.milestones
+    )
+
+
+def day_things(season: Season) -> tuple[Thing, ...]:
+    """Every date of the season, in its order."""
+    days = sorted(season.dates.values(), key=lambda event: event.day)
+    return tuple(
+        Thing(DAY, d.id, short_event(d), short_day(d.day), "calendar-clock", f"season date {d.status} {d.name}", at)
+        for at, d in enumerate(days)
     )
 
 

@@ -35,6 +35,7 @@ COMMANDS = (
     Command("close", "&Close plan", "Ctrl+W", Standard.Close, needs_plan=True),
     Command("quit", "&Quit", "Ctrl+Q", Standard.Quit, role=QAction.MenuRole.QuitRole),
     Command("find", "&Find…", "Ctrl+K", needs_plan=True),
+    Command("new_step", "&New step", needs_plan=True),
     Command("shift", "&Shift everything from a day…", needs_plan=True),
     Command("series", "Make a se&ries…", needs_plan=True),
     Command("position", "I have a &position…", needs_plan=True),

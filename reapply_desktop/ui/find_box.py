@@ -38,15 +38,31 @@ from reapply_desktop.ui.theme import Theme
 WIDE, ROW, ROWS, TOP, LIMIT = 560, 36, 9, 72, 60
 Index = QModelIndex | QPersistentModelIndex
 COMMAND_ICON = "chevron-right"
+# What else people call a command; searched, never shown.
+ALSO = {
+    "new_step": "add create milestone", "larger": "zoom font size", "smaller": "zoom font size",
+    "usual": "zoom font size", "export": "ics google outlook apple", "publish": "caldav nextcloud icloud",
+    "print": "pdf paper dean", "table": "csv xlsx excel spreadsheet", "support": "help crisis lines",
+    "position": "matched job offer",
+}  # fmt: skip
 
 
 def command_things(actions: Mapping[str, QAction]) -> tuple[Thing, ...]:
     """The commands that can be given now, as the menus say them, with their keys."""
     return tuple(
         Thing(COMMAND, name, action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"),
-              action.shortcut().toString(action.shortcut().SequenceFormat.NativeText).replace("+", " "), COMMAND_ICON)
+              action.shortcut().toString(action.shortcut().SequenceFormat.NativeText).replace("+", " "), COMMAND_ICON,
+              ALSO.get(name, ""))
         for name, action in actions.items()
         if action.isEnabled() and action.text()
+    )
+
+
+def scheme_things(actions: Mapping[str, QAction]) -> tuple[Thing, ...]:
+    """The colour schemes of the View menu, as commands."""
+    return tuple(
+        Thing(COMMAND, name, f"Colours: {action.text().replace('&', '').lower()}", "", COMMAND_ICON, "theme mode")
+        for name, action in actions.items()
     )
 
 

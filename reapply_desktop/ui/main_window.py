@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
             "close": files.close_plan,
             "quit": self.close,
             "find": self._find,
+            "new_step": lambda: self._on("timeline", lambda page: page.new_step()),
             "shift": lambda: self._on("timeline", lambda page: page.reshaping.shift_from_here()),
             "series": lambda: self._on("timeline", lambda page: page.reshaping.make_series()),
             "position": lambda: self._on("today", lambda page: page.ask_position()),
@@ -236,8 +237,9 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         """Find a step, a page or a command (Ctrl+K)."""
-        from reapply_desktop.domain.finding_things import step_things
-        from reapply_desktop.ui.find_box import FindBox, command_things, page_things
+        from reapply_desktop.domain.finding_things import day_things, step_things
+        from reapply_desktop.domain.season_change import plan_season
+        from reapply_desktop.ui.find_box import FindBox, command_things, page_things, scheme_things
 
         plan = self._document.plan
         if plan is None:
@@ -246,12 +248,16 @@ class MainWindow(QMainWindow):
             self._find_box = FindBox(self.theme, self)
             self._find_box.chosen.connect(self._found)
         commands = {name: action for name, action in self._commands.items() if name != "find"}
-        steps = step_things(plan, self._document.today())
-        self._find_box.ask((*page_things(PAGES), *command_things(commands), *steps))
+        today = self._document.today()
+        days = day_things(plan_season(plan, self._document.tables, today))
+        schemes = scheme_things(self._menus.scheme_actions())
+        self._find_box.ask((*page_things(PAGES), *command_things(commands), *schemes, *days, *step_things(plan, today)))
 
     def _found(self, kind: str, what: str) -> None:
         if kind == "command":
-            self._commands[what].trigger()
+            (self._commands.get(what) or self._menus.scheme_actions()[what]).trigger()
+        elif kind == "day":
+            self._go_to("season")
         elif kind == "page":
             self._go_to(what)
         else:

@@ -18,7 +18,11 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "export", "publish", "print", "table", LINE, "close", "quit"),
     ),
     ("&Edit", ("undo", "redo", PAGE)),
-    ("&Plan", ("shift", "series", LINE, "change_answers", "next_season", "check", LINE, "export", LINE, "position")),
+    (
+        "&Plan",
+        ("new_step", "shift", "series", LINE, "change_answers", "next_season", "check", LINE, "export", LINE,
+         "position"),
+    ),
     ("&View", (THEME, LINE, "larger", "smaller", "usual", LINE, "sidebar")),
     ("&Go", ("find", LINE, PAGES)),
     ("&Help", ("support", LINE, "built_on", "about")),
@@ -58,6 +62,10 @@ class Menus(QObject):
                     menu.aboutToShow.connect(self._fill_edit)
                 else:
                     menu.addAction(actions[entry])
+
+    def scheme_actions(self) -> Mapping[str, QAction]:
+        """The colour schemes by the names of their actions."""
+        return {action.objectName(): action for action in self._schemes.actions()}
 
     def show_recent(self, recent: Sequence[RecentFile]) -> None:
         """List the plans opened lately; one whose file is gone is greyed and says so."""

@@ -5,8 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from reapply_desktop.domain.finding_things import COMMAND, PAGE, STEP, Thing, find, folded, searchable, step_things
+from reapply_desktop.domain.finding_things import (
+    COMMAND,
+    PAGE,
+    STEP,
+    Thing,
+    day_things,
+    find,
+    folded,
+    searchable,
+    step_things,
+)
 from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.season import season
+from reapply_desktop.services.reference_data import load_tables
 from tests.plan_values import small_plan
 
 TODAY = date(2026, 6, 14)
@@ -49,9 +61,16 @@ def test_the_nearest_open_step_comes_first_and_done_ones_last():
     assert [thing.is_quiet for thing in things] == [True, False, False]
 
 
-@pytest.mark.parametrize(("typed", "text"), [("unal", "Ünal"), ("ÜNAL", "Ünal"), ("strasse", "Straße"), ("é", "e")])
+@pytest.mark.parametrize(("typed", "text"), [("unal", "Ünal"), ("ÜNAL", "Ünal"), ("strasse", "Straße"), ("é", "e"),
+                                            ("season's", "Last season’s file"), ('"yes"', "a “yes”"), ("a-b", "a–b")])
 def test_accents_and_capitals_do_not_matter(typed, text):
     assert folded(typed) in folded(text)
+
+
+def test_every_date_of_the_season_is_found():
+    things = day_things(season(load_tables(), 2027))
+    assert found("match day", *things)[0] == "match_day"
+    assert len(things) == len(load_tables().events)
 
 
 def test_notes_and_category_are_searched_but_weigh_less():

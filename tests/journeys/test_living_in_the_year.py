@@ -235,3 +235,18 @@ def test_a_position_closes_the_plan_and_undo_opens_it_again(person: Person, file
     person.keys(KEY.Key_Z)
     assert plan_of(person) == PLAN
     assert person.space.page.found.isHidden()
+
+
+def test_ctrl_k_finds_season_dates_and_what_menus_do_under_other_names(person: Person, file: Path) -> None:
+    person.open(file)
+    for typed, page in (("submission opens", "season"), ("add milestone", "timeline")):
+        person.keys(KEY.Key_K)
+        box = person.window._find_box
+        person.bot.keyClicks(box.field, typed)
+        person.bot.keyClick(box.field, KEY.Key_Return)
+        assert person.space.current == page
+    person.keys(KEY.Key_K)
+    person.bot.keyClicks(person.window._find_box.field, "dark mode")
+    person.bot.keyClick(person.window._find_box.field, KEY.Key_Return)
+    assert person.window.theme.scheme == "dark"
+    person.window.theme.set_scheme("light")

@@ -367,6 +367,82 @@ def test_the_ring_of_the_pencil_has_room(page):
     assert row.pencil.geometry().right() + 4 <= row.rect().right()
 
 
+# -- a question that is still open while the plan changes
+
+
+def leave_and_work_elsewhere(page, document) -> None:
+    """On another page meanwhile: a step ticked, another added."""
+    page.hide()
+    document.change(document.plan.with_milestone(replace(document.plan.milestone("own"), status="done")), "Mark done")
+    document.change(document.plan.with_milestone(Milestone("new", "Later", "support", REVIEW, REVIEW)), "New step")
+    page.show()
+
+
+@pytest.mark.parametrize("answer", ["move_them", "only_the_date"])
+def test_an_open_question_keeps_what_was_done_elsewhere_meanwhile(page, document, qtbot, answer):
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    leave_and_work_elsewhere(page, document)
+    assert page.rows["review_opens"].ask.isVisible()
+    assert page.rows["review_opens"].field.text() == "30 Sep 2026"
+    press(page, qtbot, "review_opens", answer)
+    plan = document.plan
+    assert plan.season_dates == {"review_opens": date(2026, 9, 30)}
+    assert plan.milestone("own").status == "done"
+    assert plan.milestone("new") is not None
+    assert plan.milestone("read").start == (date(2026, 9, 30) if answer == "move_them" else REVIEW)
+    assert document.undo_stack.count() == 3
+
+
+def test_the_way_back_keeps_what_was_done_meanwhile(page, document, qtbot):
+    document.open(replace(document.plan, season_dates={"review_opens": date(2026, 9, 30)}), None)
+    back = page.rows["review_opens"].findChild(QPushButton, "back")
+    qtbot.waitUntil(back.isVisible)
+    qtbot.mouseClick(back, LEFT)
+    leave_and_work_elsewhere(page, document)
+    press(page, qtbot, "review_opens", "only_the_date")
+    assert document.plan.season_dates == {}
+    assert document.plan.milestone("own").status == "done"
+    assert document.plan.milestone("new") is not None
+
+
+def test_an_open_question_says_what_is_so_now(page, document, qtbot):
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    document.change(document.plan.with_milestone(replace(document.plan.milestone("docs"), status="done")), "Mark done")
+    ask = page.rows["review_opens"].ask
+    assert ask.text().startswith("1 step hangs on it. Move it 7 days later?")
+    document.undo_stack.undo()
+    assert ask.text().startswith("2 steps hang on it.")
+    qtbot.keyClick(ask.along, KEY.Key_Space)
+    assert document.plan.milestone("docs").start == date(2026, 9, 22)
+
+
+def test_undo_of_a_date_is_kept_when_the_question_about_another_is_answered(page, document, qtbot):
+    type_day(page, qtbot, "residency_start", "2 Jul 2027")
+    press(page, qtbot, "residency_start", "only_the_date")
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    document.undo_stack.undo()
+    assert document.plan.season_dates == {}
+    # The list was laid out anew, and what was asked is asked no longer.
+    assert not page.rows["review_opens"].is_editing
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    press(page, qtbot, "review_opens", "only_the_date")
+    assert document.plan.season_dates == {"review_opens": date(2026, 9, 30)}
+
+
+def test_a_cancelled_question_is_not_asked_again(page, document, qtbot):
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    press(page, qtbot, "review_opens", "leave")
+    leave_and_work_elsewhere(page, document)
+    assert not page.rows["review_opens"].ask.isVisible()
+
+
+def test_another_plan_ends_the_question(page, document, qtbot):
+    type_day(page, qtbot, "review_opens", "30 Sep 2026")
+    document.open(replace(document.plan, id="q", milestones=STEPS[:2]), None)
+    assert not page.rows["review_opens"].is_editing
+    assert not page.rows["review_opens"].ask.isVisible()
+
+
 # -- every state
 
 

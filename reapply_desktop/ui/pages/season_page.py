@@ -37,7 +37,7 @@ class SeasonPage(Scroll):
         self._others: list[SeasonRow] = []
         self._shown: tuple[Entry, ...] | None = None
         self._shown_day: date | None = None
-        self._asked: tuple[str, SeasonChange] | None = None
+        self._asked: tuple[str, date | None] | None = None  # event and its new day; the steps are read off the plan
         self._stale = True
         self._subtitle = Label(theme, "", "table", "text_second", wrap=True)
         self._content, self._list = QWidget(), QVBoxLayout()
@@ -45,7 +45,7 @@ class SeasonPage(Scroll):
         self.offer.message.connect(self.message)
         self._build()
         document.changed.connect(self._changed)
-        document.opened.connect(self._changed)
+        document.opened.connect(self._opened)
         self.refresh()
 
     # How it is built
@@ -101,6 +101,10 @@ class SeasonPage(Scroll):
         if self.isVisible():
             self.refresh()
 
+    def _opened(self) -> None:
+        self._one_at_a_time("")
+        self._changed()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale or self._shown_day != self._document.today():
@@ -135,6 +139,8 @@ class SeasonPage(Scroll):
         if found != self._shown or today != self._shown_day:
             self._shown, self._shown_day = found, today
             self._lay_out(plan, found, today, year)
+        else:
+            self._ask_again()
 
     def _hanging(self, plan: Plan) -> dict[str, int]:
         from reapply_desktop.services.reference_data import load_templates
@@ -192,29 +198,50 @@ class SeasonPage(Scroll):
 
     def _ask(self, event: str, day: date | None) -> None:
         """Say what hangs on the day, in place. None: back to the table's day."""
-        from reapply_desktop.services.reference_data import load_templates
-
-        plan, row = self._document.plan, self.rows.get(event)
-        if plan is None or row is None:
+        row = self.rows.get(event)
+        if self._document.plan is None or row is None:
             return
-        today, tables = self._document.today(), self._document.tables
         if day is None:
             self._one_at_a_time(event)
-        change = with_season_date(plan, tables, load_templates(), event, day, today)
-        before = plan_season(plan, tables, today)
-        others = tuple(key for key in change.season.dates
-                       if key != event and change.season.day(key) != before.day(key))
-        self._asked = event, change
-        row.ask.show_question(question(plan, change, before.day(event), event, others))
+        self._show_question(row, event, day)
         # With large text the question may lie below the foot of the window; its height is known once it is laid out.
         QTimer.singleShot(0, row.ask, lambda: self.ensureWidgetVisible(row.ask))
         if day is None:
             row.ask.begin()
 
+    def _ask_again(self) -> None:
+        """The plan may have changed under an open question: it says what is so now."""
+        row = self.rows.get(self._asked[0]) if self._asked is not None else None
+        if self._asked is not None and row is not None and not row.ask.isHidden():
+            self._show_question(row, *self._asked)
+
+    def _show_question(self, row: SeasonRow, event: str, day: date | None) -> None:
+        plan, change = self._document.plan, self._change_to(event, day)
+        if plan is None or change is None:
+            return
+        self._asked = event, day
+        before = plan_season(plan, self._document.tables, self._document.today())
+        others = tuple(key for key in change.season.dates
+                       if key != event and change.season.day(key) != before.day(key))
+        row.ask.show_question(question(plan, change, before.day(event), event, others))
+
+    def _change_to(self, event: str, day: date | None) -> SeasonChange | None:
+        """The plan of this moment with another day for an event."""
+        from reapply_desktop.services.reference_data import load_templates
+
+        plan = self._document.plan
+        if plan is None:
+            return None
+        tables, today = self._document.tables, self._document.today()
+        return with_season_date(plan, tables, load_templates(), event, day, today)
+
     def _take(self, event: str, *, with_steps: bool) -> None:
         if self._asked is None or self._asked[0] != event:
             return
-        change, self._asked = self._asked[1], None
+        change = self._change_to(*self._asked)
+        self._asked = None
+        if change is None:
+            return
         row = self.rows[event]
         row.leave()
         moved = len(change.moves) if with_steps else 0

@@ -60,10 +60,17 @@ def gap_words(key: str, answers: Answers) -> str:
     return key
 
 
-def question_key(key: str) -> str:
-    """The key of the question that asks for an answer: a row of a table is asked for by the table."""
+def question_key(key: str, answers: Answers) -> str:
+    """Where the interview asks for an answer: a row of a table by its name there, `exams.step2ck.score`."""
     found = _INDEXED.fullmatch(key)
-    return found[1] if found else key
+    if found is None:
+        return key
+    index = int(found[2])
+    if found[1] == "exams":
+        names = [exam.exam for exam in answers.exams or ()]
+    else:
+        names = [row.specialty for row in answers.applications]
+    return f"{found[1]}.{names[index]}.{found[3]}" if index < len(names) else found[1]
 
 
 def bucket_of_gap(key: str) -> str | None:

@@ -80,6 +80,7 @@ class Interviewing(QObject):
 
     def change_answers(self, where: str = "") -> None:
         """Walk through the answers of the open plan, from the page that asks `where` on ("": the first)."""
+        from reapply_desktop.domain.gap_words import question_key
         from reapply_desktop.domain.own_decision import own_decision
         from reapply_desktop.domain.post_mortem import assess_plan
         from reapply_desktop.services.plan_file import answers_to_dict
@@ -90,7 +91,7 @@ class Interviewing(QObject):
             answers = plan.answers if own is None else replace(plan.answers, decision=own)
             self._show(self._changing, answers_to_dict(answers), None, changes_plan=True)
             if self.view is not None and where:
-                self.view.go_to_question(where)
+                self.view.go_to_question(question_key(where, plan.answers))
 
     def next_season(self) -> None:
         """After a Match that brought no position: the interview anew, from what lasts of the old answers.

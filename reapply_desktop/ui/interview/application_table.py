@@ -231,8 +231,13 @@ class ApplicationsField(Field):
             row.show_checks(found, index)
 
     def focus_at(self, where: str) -> None:
-        _, index, name = where.split(".")
-        self._rows[min(int(index), len(self._rows) - 1)].focus_at(name)
+        """`applications.1.invited`, the same by the specialty of its row, or the whole table: its first row."""
+        _, named, name = (*where.split("."), "", "")[:3]
+        if named.isdecimal():
+            at = min(int(named), len(self._rows) - 1)
+        else:
+            at = next((i for i, row in enumerate(self._rows) if row.specialty.currentData() == named), 0)
+        self._rows[at].focus_at(name or "specialty")
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow

@@ -138,6 +138,14 @@ class ExamRow(QWidget):
                 row[name] = typed(WHOLE, field.text())
         return row if len(row) > 1 else None
 
+    def focus_at(self, name: str) -> None:
+        """Put the cursor at `score`, `attempts` or `passed`; of an exam not taken at its result."""
+        field = {"attempts": self.attempts, "passed": None}.get(name, self.score)
+        if field is not None and field.isEnabled():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            focus_first(self.result)
+
     def tab_stops(self) -> list[QWidget]:
         """The row from left to right."""
         return [*stops_in(self.result), self.score, self.attempts]
@@ -243,9 +251,14 @@ class ExamsField(Field):
             row.show_checks(found)
 
     def focus_at(self, where: str) -> None:
-        _, exam, name = where.split(".")
-        row = self.row_of(exam)
-        (row.attempts if name == "attempts" else row.score).setFocus(Qt.FocusReason.OtherFocusReason)
+        """`exams.step2ck.attempts`, a row, or the whole table: then the first score that can be typed."""
+        _, exam, name = (*where.split("."), "", "")[:3]
+        asked = exam_rows(self._session.tree)
+        if exam in asked:
+            self.row_of(exam).focus_at(name)
+        else:
+            open_ones = (row for row in map(self.row_of, asked) if row.score.isEnabled())
+            next(open_ones, self.row_of(asked[0])).focus_at("score")
 
     def tab_stops(self) -> list[QWidget]:
         shown = (self.row_of(exam) for exam in exam_rows(self._session.tree))

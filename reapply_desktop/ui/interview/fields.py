@@ -128,7 +128,9 @@ class TypedField(Field):
         self._enable(not (is_unknown and self.unknown is not None))
 
     def focus_at(self, where: str) -> None:
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where "I don't know" was said the cursor goes there: only without it something can be typed."""
+        unknown = self.unknown if not self.editor.isEnabled() else None
+        (unknown or self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tab_stops(self) -> list[QWidget]:
         """The field comes first, though "I don't know" stands above it: the page begins with the cursor in it."""

@@ -167,7 +167,7 @@ class FindingsPage(FurtherPage):
         self.view.dispute_opened.connect(self._dispute_opened)
         self.view.disputed.connect(self._put_dispute)
         self.view.dispute_closed.connect(self._dispute_closed)
-        self.view.question_wanted.connect(lambda key: self.question_wanted.emit(question_key(key)))
+        self.view.question_wanted.connect(self._ask)
         self._body.addWidget(self.view)
         sum_line = QHBoxLayout()
         self._sum = Prose(self._theme, "", "table", "text_second")
@@ -177,6 +177,10 @@ class FindingsPage(FurtherPage):
         sum_line.addWidget(self._sum, 1)
         sum_line.addWidget(self._see, 0, Qt.AlignmentFlag.AlignTop)
         self._body.addLayout(sum_line)
+
+    def _ask(self, key: str) -> None:
+        if (seen := self._session.assessed()) is not None:
+            self.question_wanted.emit(question_key(key, seen.answers))
 
     def _fill(self) -> None:
         seen = self._session.assessed()

@@ -101,8 +101,10 @@ class QuestionPage(QWizardPage):
 
     def focus_at(self, where: str) -> None:
         """Put the cursor where a remark points, and bring it into sight."""
+        asked = [question.key for question in self._session.interview.asked(self.page.id, self._session.tree)]
+        parts = [key for key in asked if key.startswith(f"{where}.")]
         for key, field in self._fields.items():
-            if where == key or where.startswith(f"{key}."):
+            if where == key or where.startswith(f"{key}.") or key in parts[:1]:
                 field.focus_at(where)
                 self._scroll.ensureWidgetVisible(field, 0, self._theme.px(12))
                 focused = self.focusWidget()

@@ -8,7 +8,6 @@ from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.decisions import circled, decided_by_person, recommended_causes, with_causes, with_dispute
 from reapply_desktop.domain.findings import Assessment
-from reapply_desktop.domain.gap_words import question_key
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.step_words import counted
@@ -46,7 +45,7 @@ class PostMortemPage(AnswersPage):
         view.dispute_opened.connect(self._dispute_opened)
         view.disputed.connect(self._dispute)
         view.dispute_closed.connect(self._dispute_closed)
-        view.question_wanted.connect(lambda key: self.go.emit("answers", question_key(key)))
+        view.question_wanted.connect(lambda key: self.go.emit("answers", key))
         view.sum_shown.connect(self._sum_shown)
         strip.link_followed.connect(view.toggle_sum)
         strip.main.clicked.connect(self._go_on)

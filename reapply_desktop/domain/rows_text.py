@@ -9,44 +9,45 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
+from unicodedata import category as kind_of_sign
 
 from reapply_desktop.domain import step_edits
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone
+from reapply_desktop.domain.row_heads import HEADS, KNOWN, TABLE, Row, columns_of
 from reapply_desktop.domain.step_edits import FIRST_DAY, LAST_DAY
 from reapply_desktop.domain.step_words import ZONE_WORDS, counted, quoted, reminder_words
-from reapply_desktop.domain.typed_days import Way, can_be_two_days, read_day, read_time, way_of
+from reapply_desktop.domain.typed_days import (
+    Way,
+    can_be_two_days,
+    lacks_year,
+    last_such_day,
+    next_such_day,
+    read_day,
+    read_time,
+    way_of,
+)
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
-from reapply_desktop.domain.words import day_month_year, listed
+from reapply_desktop.domain.words import day_month_year
 
 MOST_ROWS = 5_000
 HOME_ZONE = "America/New_York"  # the season's hours are told in Eastern time
 NO_TITLE = "Step without a title"
-# key of a column -> what its head may say, our own word first
-HEADS: dict[str, tuple[str, ...]] = {
-    "title": ("Step", "title", "task", "task name", "name", "subject", "activity", "what", "milestone"),
-    "start": ("From", "start", "start date", "begin", "date", "day"),
-    "end": ("To", "end", "end date", "due", "due date", "until", "finish"),
-    "time_start": ("Begins at", "time_start", "start time", "time"),
-    "time_end": ("Ends at", "time_end", "end time"),
-    "zone": ("Zone", "time zone", "timezone"),
-    "status": ("Status", "state"),
-    "category": ("Category",),
-    "reminder": ("Reminder",),
-    "notes": ("Notes", "note", "comment", "comments", "description"),
-    "id": ("id",),
-    "depends_on": ("depends_on",),
-    "rule": ("rule",),
-}
-TABLE = ("title", "start", "end", "time_start", "time_end", "zone", "status", "category", "reminder", "notes")
-WHOLE = (*TABLE, "id", "depends_on")
-_KNOWN = {name.casefold(): key for key, names in HEADS.items() for name in names}
+NEXT_ONE = ", the next one"
 _CATEGORY = {
     **{key: key for key in CATEGORIES}, **{word.casefold(): key for key, word in CATEGORIES.items()},
     "stabilize": "stabilise", "exam": "exams", "letter": "letters", "interview": "interviews", "document": "documents",
     "applications": "application", "contingency plan": "contingency",
 }  # fmt: skip
-_STATUS = {**{key: key for key in STATUSES}, "open": "planned", "to do": "planned", "todo": "planned", "": "planned"}
+_STATUS = {
+    **{key: key for key in STATUSES}, **dict.fromkeys(("", "open", "to do", "todo", "not started", "pending",
+    "in progress"), "planned"), **dict.fromkeys(("complete", "completed", "finished"), "done"),
+    **dict.fromkeys(("skipped", "cancelled", "canceled"), "dropped"),
+}  # fmt: skip
+_TICKED = {
+    **dict.fromkeys(("yes", "y", "x", "true", "done", "1", "✓", "✔", "☑"), True),
+    **dict.fromkeys(("", "no", "n", "false", "not done", "open", "0", "-", "–", "☐"), False),
+}  # fmt: skip
 _ZONES = {word.casefold(): zone for zone, word in ZONE_WORDS.items()}
 _NO_REMINDER = ("", "no reminder", "none", "no", "-", "–")
 _GUARDED = re.compile(r"'*[=+\-@\t\r\n]")
@@ -54,7 +55,6 @@ _REMINDER = re.compile(r"(\d{1,3})(?:\s*(d|days?|w|weeks?))?(?:\s+before)?", re.
 _HALF_HOUR = re.compile(r"30\s*min(?:ute)?s?(?:\s+before)?", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•–·]\s+)?(?:\[[ xX]?\]\s*|[☐☑✓]\s*)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-Row = list[str]
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,15 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Rows:
-    """The new steps of a text, the heads of columns that mean nothing here, and a day that could be read otherwise."""
+    """The new steps of a text, the heads of columns that mean nothing here, and a day that could be read otherwise.
+
+    `assumed` says which year was taken where days had none; "" where all had one.
+    """
 
     steps: tuple[Milestone, ...]
     ignored: tuple[str, ...] = ()
     doubt: Doubt | None = None
+    assumed: str = ""
 
 
 # Writing
@@ -167,29 +171,30 @@ def read_rows(
     if len(rows) > MOST_ROWS:
         raise UserError(f"At most {MOST_ROWS:,} rows can be pasted at once; these are {len(rows):,}.",
                         "Copy a part of the table.")
-    columns, ignored, headed = _columns(rows[0], max(len(row) for row in rows))
+    columns, ignored, headed = columns_of(rows, today)
     if not headed and max(len(row) for row in rows) == 1:
         rows = [[_BULLET.sub("", row[0], count=1)] if row else row for row in rows]
     way = _dates_way(rows[headed:], columns)
 
-    def steps(first: bool | None, ids: Callable[[], str] = new_id) -> tuple[Milestone, ...]:
-        return _steps(rows, headed, columns, _Reader(columns, today, known_zone, category, first), ids)
+    def steps(first: bool | None, ids: Callable[[], str] = new_id) -> Rows:
+        reader = _Reader(columns, today, known_zone, category, first)
+        return Rows(_steps(rows, headed, columns, reader, ids), ignored, assumed=reader.assumed)
 
     if way.day_first is None or way.doubtful is None:
-        return Rows(steps(way.day_first), ignored)
+        return steps(way.day_first)
     wanted = bool(day_first)
     other_is_possible = _is_possible(partial(steps, not wanted, str))
     if other_is_possible and not _is_possible(partial(steps, wanted, str)):
-        return Rows(steps(not wanted), ignored)
+        return steps(not wanted)
     read = steps(wanted)
-    days = read_day(way.doubtful, day_first=wanted), read_day(way.doubtful, day_first=not wanted)
+    days = [read_day(way.doubtful, day_first=first, today=today) for first in (wanted, not wanted)]
     assert days[0] is not None
     assert days[1] is not None
     doubt = Doubt(way.doubtful, days[0], days[1], wanted) if other_is_possible else None
-    return Rows(read, ignored, doubt)
+    return replace(read, doubt=doubt)
 
 
-def _is_possible(read: Callable[[], tuple[Milestone, ...]]) -> bool:
+def _is_possible(read: Callable[[], Rows]) -> bool:
     try:
         read()
     except UserError:
@@ -233,24 +238,9 @@ def _delimiter(text: str) -> str:
     first = text.lstrip("\ufeff").partition("\n")[0].strip()
     for sign in ",;":
         heads = [cell.strip().strip('"').casefold() for cell in first.split(sign)]
-        if "\t" not in first and len(heads) > 1 and sum(head in _KNOWN for head in heads) * 2 > len(heads):
+        if "\t" not in first and len(heads) > 1 and sum(head in KNOWN for head in heads) * 2 > len(heads):
             return sign
     return "\t"
-
-
-def _columns(first: Row, width: int) -> tuple[list[str], tuple[str, ...], bool]:
-    """The key of each column ("" for one that means nothing), the heads not known, and whether there is a head."""
-    heads = [cell.strip() for cell in first]
-    keys = [_KNOWN.get(head.casefold(), "") for head in heads]
-    named = [key for key in keys if key]
-    # One column is a head only by our own word: a list may well begin with the line "Name".
-    sure = heads == [HEADS["title"][0]] if len(heads) == 1 else len(named) > 1
-    if not ("title" in named and sure):
-        return list(TABLE)[:width], (), False
-    doubled = [HEADS[key][0] for key in dict.fromkeys(named) if named.count(key) > 1]
-    if doubled:
-        raise UserError(f"Two columns mean the same: {listed(doubled)}.", "Leave one of them out and copy again.")
-    return keys, tuple(head for head, key in zip(heads, keys, strict=True) if head and not key), True
 
 
 def _dates_way(rows: Sequence[Row], columns: Sequence[str]) -> Way:
@@ -266,6 +256,7 @@ class _Reader:
     ) -> None:
         self._columns, self._today, self._known_zone, self._category = set(columns), today, known_zone, category
         self._way = way
+        self.assumed = ""
 
     def step(self, cells: Mapping[str, str]) -> Milestone:
         """The step without an id yet. UserError with a sentence in `lines` for each thing that cannot be."""
@@ -281,13 +272,17 @@ class _Reader:
             return instead
 
         start, end = read("start", self._day, self._today), read("end", self._day, self._today)
+        if not wrong:
+            start, end = self._with_years(cells, start, end)
         start = start or end or self._today
         end = end or start
         draft: Milestone = Milestone("", "", self._category, start, end)
-        draft = read("title", lambda text: step_edits.renamed(draft, text), draft)
+        draft = read("title", lambda text: step_edits.renamed(draft, _seen(text)), draft)
         draft = read("notes", lambda text: step_edits.with_notes(draft, text), draft)
         category = read("category", lambda text: _word(text, _CATEGORY, self._category, CATEGORIES), self._category)
         status = read("status", lambda text: _word(text, _STATUS, "planned", STATUSES), "planned")
+        if read("done", _is_ticked, False) and status == "planned":
+            status = "done"
         hours = None
         if not wrong:
             hours = self._hours(cells, read)
@@ -304,10 +299,31 @@ class _Reader:
     def _day(self, text: str) -> date | None:
         if self._way is None and can_be_two_days(text):
             raise ValueError("can be two days, as other dates here have the day first and others the month")
-        day = read_day(text, day_first=bool(self._way))
+        day = read_day(text, day_first=bool(self._way), today=self._today)
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError(f"lies outside {FIRST_DAY.year} to {LAST_DAY.year}")
         return day
+
+    def _with_years(
+        self, cells: Mapping[str, str], start: date | None, end: date | None
+    ) -> tuple[date | None, date | None]:
+        """Days without a year are the next ones; a beginning without one is the last before its end."""
+        begin, until = cells.get("start", ""), cells.get("end", "")
+        if start is not None and end is not None:
+            if lacks_year(until) and not lacks_year(begin):
+                end = next_such_day(end, start)
+            if lacks_year(begin):
+                start = last_such_day(start, end)
+        for cell, day in ((begin, start), (until, end)):
+            if day is None or not lacks_year(cell):
+                continue
+            said = f"{quoted(_short(cell))} was read as {day_month_year(day)}"
+            if self.assumed:
+                first = self.assumed.partition(";")[0].removesuffix(NEXT_ONE)
+                self.assumed = f"{first}; every date without a year is the nearest one that fits"
+            else:
+                self.assumed = f"{said}{NEXT_ONE}"
+        return start, end
 
     def _hours(self, cells: Mapping[str, str], read: Callable[[str, Callable[[str], Any], Any], Any]) -> Hours | None:
         begin, end = read("time_start", read_time, None), read("time_end", read_time, None)
@@ -356,6 +372,18 @@ def _word(text: str, known: Mapping[str, str], instead: str, words: Mapping[str,
     if found is None:
         raise ValueError(f"is none of {', '.join(words.values())}")
     return found
+
+
+def _is_ticked(text: str) -> bool:
+    found = _TICKED.get(" ".join(text.casefold().split()))
+    if found is None:
+        raise ValueError("is neither yes nor no")
+    return found
+
+
+def _seen(text: str) -> str:
+    """Without signs that no screen shows (NUL, BEL, ESC); those that part words stay as spaces."""
+    return "".join(c for c in text if c.isspace() or kind_of_sign(c) != "Cc")
 
 
 def _without_begin(_text: str) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
-from reapply_desktop.domain.rows_text import TABLE, WHOLE, guarded, read_rows, split_rows, to_text, unguarded
+from reapply_desktop.domain.row_heads import TABLE, WHOLE
+from reapply_desktop.domain.rows_text import guarded, read_rows, split_rows, to_text, unguarded
 from reapply_desktop.domain.typed_days import read_day
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
 from reapply_desktop.services.tables import to_csv
@@ -34,7 +35,8 @@ def refused(text):
 
 # Any text that a step may hold: no halves of characters, one line in a title.
 signs = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
-titles = st.text(signs, min_size=1, max_size=40).map(lambda t: " ".join(t.split())).filter(bool)
+seen = st.characters(exclude_categories=["Cs", "Cc"])
+titles = st.text(seen, min_size=1, max_size=40).map(lambda t: " ".join(t.split())).filter(bool)
 
 
 @st.composite
@@ -111,6 +113,63 @@ def test_dates_as_people_write_them(text):
 def test_what_is_no_date_is_not_guessed(text):
     with pytest.raises(ValueError, match="is no"):
         read_day(text)
+
+
+@pytest.mark.parametrize("text", ["7/4/26", "4-Jul-26", "4 Jul 26", "4.7.26", "4-Jul", "July 4", "4th July",
+                                  "Sat, Jul 4"])  # fmt: skip
+def test_short_dates_of_spreadsheets_are_read_in_tables(text):
+    (step,) = read(f"Step\tFrom\nWrite\t{text}").steps
+    assert step.start == date(2026, 7, 4)
+
+
+@pytest.mark.parametrize("text", ["26-07-04", "7/4", "Jul-26", "July", "4"])
+def test_what_could_be_anything_is_no_short_date(text):
+    assert "is not a date" in " ".join(refused(f"Step\tFrom\nWrite\t{text}").lines)
+
+
+def test_a_day_without_its_year_is_the_next_one_and_that_is_said():
+    rows = read("Step\tFrom\tTo\nA\t1 Jun\t30 Jun\nB\t20 Dec\t5 Jan\nC\t29-Feb\t\nD\t2026-08-01\t3 Aug")
+    assert [(m.start, m.end) for m in rows.steps] == [
+        (date(2026, 6, 1), date(2026, 6, 30)), (date(2026, 12, 20), date(2027, 1, 5)),
+        (date(2028, 2, 29), date(2028, 2, 29)), (date(2026, 8, 1), date(2026, 8, 3)),
+    ]  # fmt: skip
+    assert rows.assumed == "“1 Jun” was read as 1 June 2026; every date without a year is the nearest one that fits"
+    one = read("Step\tFrom\nA\tJun 13")
+    assert one.assumed == "“Jun 13” was read as 13 June 2027, the next one"
+    assert read("Step\tFrom\nA\t2026-07-04").assumed == ""
+
+
+def test_a_short_date_that_could_be_two_is_asked_about():
+    rows = read("Step\tFrom\nA\t7/4/26")
+    assert rows.doubt is not None
+    assert (rows.doubt.read, rows.doubt.other) == (date(2026, 7, 4), date(2026, 4, 7))
+    assert read("Step\tFrom\nA\t7/4/26\nB\t25/12/26").steps[0].start == date(2026, 4, 7)
+
+
+def test_a_first_column_of_dates_has_the_title_beside_it():
+    rows = read("4-Jul\tTalk with the dean\n2026-08-01\tAsk for a letter\tDr. Osei")
+    assert [(m.title, m.start, m.notes) for m in rows.steps] == [
+        ("Talk with the dean", date(2026, 7, 4), ""), ("Ask for a letter", date(2026, 8, 1), "Dr. Osei")]
+    rows = read("2026-07-04\t2026-07-06\tTalk\tremark\tOsei")
+    assert [(m.title, m.start, m.end, m.notes) for m in rows.steps] == [
+        ("Talk", date(2026, 7, 4), date(2026, 7, 6), "remark")]
+    assert rows.ignored == ("column 5",)
+    assert [m.title for m in read("When\tWhat\n4-Jul\tTalk").steps] == ["Talk"]
+
+
+def test_what_is_ticked_off_in_a_table_is_done_and_an_unknown_column_is_named():
+    rows = read("Milestone\tDate\tDone\tOwner\nA\t2026-07-04\tyes\tme\nB\t2026-07-05\tno\t\nC\t2026-07-06\t\tyou")
+    assert [m.status for m in rows.steps] == ["done", "planned", "planned"]
+    assert rows.ignored == ("Owner",)
+    assert read("Task\tStatus\nA\tCompleted").steps[0].status == "done"
+    rows = read("Milestone\tOwner\nA\tme")
+    assert ([m.title for m in rows.steps], rows.ignored) == (["A"], ("Owner",))
+    assert "neither yes nor no" in " ".join(refused("Task\tDate\tDone\nA\t2026-07-04\tmaybe").lines)
+
+
+def test_signs_nobody_can_see_are_left_out_of_a_title():
+    assert read("Step\tFrom\nA\x00b\x07\x1b c\t2026-07-04").steps[0].title == "Ab c"
+    assert [m.title for m in read("\x1bA\nB\x7f").steps] == ["A", "B"]
 
 
 def test_a_table_with_the_day_first_is_read_so_throughout():

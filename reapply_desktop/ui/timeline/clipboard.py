@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from reapply_desktop.domain import bulk
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone
-from reapply_desktop.domain.rows_text import TABLE, WHOLE, Rows, read_rows, to_text
+from reapply_desktop.domain.row_heads import TABLE, WHOLE
+from reapply_desktop.domain.rows_text import Rows, read_rows, to_text
 from reapply_desktop.domain.step_words import isolated
 from reapply_desktop.domain.words import listed
 from reapply_desktop.services.milestone_reading import known_zone
@@ -117,7 +118,8 @@ class StepClipboard(QObject):
         edit = bulk.pasted(plan, rows.steps, after)
         self._document.change(edit.plan, edit.text)
         left = f". Not read: {listed([isolated(head) for head in rows.ignored])}" if rows.ignored else ""
-        self.message.emit(f"{edit.said}{left}", True)
+        assumed = f". {rows.assumed}" if rows.assumed else ""
+        self.message.emit(f"{edit.said}{assumed}{left}", True)
         self.pasted.emit(edit.ids)
         if other is not None and rows.doubt is not None:
             self.doubted.emit(rows.doubt, lambda: self._insert(other, rows, after))

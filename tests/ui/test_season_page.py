@@ -348,18 +348,36 @@ def test_a_day_of_ones_own_is_told_apart_from_the_reported_one(page, document, q
     shown = words(page, "review_opens")
     assert "Wed 30 Sep 2026" in shown
     assert "Your own date" in shown
-    assert "09:00 Eastern" not in shown
+    # The step keeps its hour on a day of one's own, and so does the page, with the words whose hour it is.
+    assert "09:00 Eastern" in shown
+    assert "15:00 Berlin" in shown
+    assert "as for the reported day" in shown
     (official,) = [text for text in shown if text.startswith("Reported: 23 September 2026, 09:00 Eastern. AAMC")]
     assert official
     document.undo_stack.undo()
     qtbot.waitUntil(page.rows["review_opens"].pencil.isVisible)
     assert "09:00 Eastern" in words(page, "review_opens")
+    assert "as for the reported day" not in words(page, "review_opens")
 
 
 def test_an_own_day_that_is_the_reported_one_keeps_its_hour(page, document, qtbot):
     document.open(replace(document.plan, season_dates={"review_opens": REVIEW}), None)
     qtbot.waitUntil(page.rows["review_opens"].pencil.isVisible)
     assert "09:00 Eastern" in words(page, "review_opens")
+    assert "as for the reported day" not in words(page, "review_opens")
+
+
+def test_B11_1_page_and_step_name_the_same_hour_on_a_day_of_ones_own(page, document, qtbot):
+    noon = Hours(time(12), time(12, 30), "America/New_York")
+    day = date(2027, 3, 19)
+    step = Milestone("match", "Match Day", "rank", day, day, noon)
+    document.open(Plan("p", answers(), (step,), origins={"match": Origin("match_day", "match_day")}), None)
+    type_day(page, qtbot, "match_day", "20 Mar 2027")
+    press(page, qtbot, "match_day", "move_them")
+    qtbot.waitUntil(page.rows["match_day"].pencil.isVisible)
+    moved = document.plan.milestone("match")
+    assert (moved.start, moved.time) == (date(2027, 3, 20), noon)
+    assert "12:00 Eastern" in words(page, "match_day")
 
 
 def test_the_ring_of_the_pencil_has_room(page):

@@ -29,7 +29,8 @@ LABELS = {
 class Entry:
     """One line. `event` is empty for days that no season table holds: they are shown, not edited.
 
-    `official` is what the table says of a day that the person set, with its label, hour and source.
+    `official` is what the table says of a day that the person set, with its label, hour and source; `hour_note` says
+    that the hour comes from there.
     """
 
     event: str
@@ -40,6 +41,7 @@ class Entry:
     source: str
     steps: int = 0
     official: str = ""
+    hour_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,19 @@ def entries(plan: Plan, tables: Tables, today: date, hanging: dict[str, int]) ->
 
 
 def _entry(shown: SeasonDate, table: SeasonDate, steps: int) -> Entry:
-    """A day of the person's own is theirs: the table's source and hour are told of the table's day alone. One that
-    they set in the tables stands with the source they named."""
+    """A day of the person's own is theirs: the table's source is told of the table's day alone. The hour stays with
+    the event, as it does in its step, and says whose it is. One that they set in the tables stands with the source
+    they named."""
     if shown.status != "own" or (table.status == "own" and shown.day == table.day):
         return Entry(shown.id, shown.name, shown.day, shown.status, shown.hour_et, shown.source, steps)
-    hour = table.hour_et if shown.day == table.day else None
+    note = "" if shown.day == table.day or shown.hour_et is None else f"as for the {_kind(table.status)} day"
     at = f", {table.hour_et} Eastern" if table.hour_et else ""
     official = f"{table.status.capitalize()}: {day_month_year(table.day)}{at}. {table.source}"
-    return Entry(shown.id, shown.name, shown.day, shown.status, hour, shown.source, steps, official)
+    return Entry(shown.id, shown.name, shown.day, shown.status, shown.hour_et, shown.source, steps, official, note)
+
+
+def _kind(status: str) -> str:
+    return "table’s" if status == "own" else status
 
 
 def _elsewhere(plan: Plan, tables: Tables, match_year: int) -> list[Entry]:

@@ -174,6 +174,8 @@ class SeasonRow(QWidget):
             own = own_hour(entry.day, entry.hour_et, zone)
             if own:
                 column.addWidget(Label(theme, own, "caption", "text_second", wrap=True))
+            if entry.hour_note:
+                column.addWidget(Label(theme, entry.hour_note, "caption", "text_second", wrap=True))
         column.addStretch(1)
         return cell
 

@@ -5,6 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from reapply_desktop.domain.answer_checks import as_json, read_answers
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.services import plan_file
@@ -21,12 +22,21 @@ def load(path: Path) -> Plan:
 def save(plan: Plan, path: Path, *, backups: Path | None = None) -> None:
     """Write the plan as a whole new file. The version it replaces goes into the folder `backups`, where one is given.
 
-    UserError when anything fails; the old file is then untouched.
+    UserError when anything fails, also where the answers could not be read back; the old file is then untouched.
     """
+    _require_readable(plan)
     data = plan_file.encode(plan)
     if backups is not None:
         keep_backup(path, backups, plan.id)
     write_whole(path, data)
+
+
+def _require_readable(plan: Plan) -> None:
+    """Answers that no reader takes would lock a person out of their own plan."""
+    wrong = read_answers(as_json(plan.answers), None)[1]
+    if wrong:
+        hint = "The file on disk is as it was. Put that right, then save again."
+        raise UserError(f"is not written, because it could not be opened again: answers.{wrong[0]}", hint)
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:

@@ -2,9 +2,11 @@
 
 import os
 import stat
+from dataclasses import replace
 
 import pytest
 
+from reapply_desktop.domain.answers import Decision
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services import storage
 from tests.services.test_plan_file import made
@@ -71,3 +73,13 @@ def test_an_existing_file_keeps_its_mode(tmp_path):
     file.chmod(0o640)
     storage.write_whole(file, b"x")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_plan_that_could_not_be_opened_again_is_not_written_and_the_old_file_stays(tmp_path):
+    file = tmp_path / "p.reapply"
+    storage.save(made(), file)
+    before, decision = file.read_bytes(), replace(made().answers.decision or Decision(), why="x" * 5_001)
+    locked = replace(made(), answers=replace(made().answers, decision=decision))
+    with pytest.raises(UserError, match=r"could not be opened again: answers\.decision\.why: .*5,000 characters"):
+        storage.save(locked, file)
+    assert file.read_bytes() == before

@@ -89,7 +89,7 @@ def test_B2_5_a_fourth_is_refused_with_the_reason_in_place(view, qtbot):
 
 
 def test_B2_5_a_single_one_asks_why(view, qtbot):
-    why = view.findChild(type(view._why), "why_few_causes")
+    why = view.findChild(type(view.why), "why_few_causes")
     assert not why.isVisible()
     circle(view, qtbot, CAUSES[0])
     assert why.isVisible()

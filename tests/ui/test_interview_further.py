@@ -115,7 +115,7 @@ def test_B2_4_cancel_takes_back_what_was_typed_and_an_emptied_field_takes_nothin
 def test_B2_5_next_leads_to_the_field_that_asks_why_one_alone(driver: Driver) -> None:
     d = driver.begin(NADIA, "findings")
     d.press("Circle", findings(d))
-    why = findings(d).view._why
+    why = findings(d).view.why
     findings(d)._scroll.verticalScrollBar().setValue(0)
     assert not in_sight(d, why, findings(d))
     d.next()

@@ -234,7 +234,7 @@ def test_a_single_cause_asks_why_and_a_dispute_is_kept(driver: Driver) -> None:
     d.next()
     assert d.step == "findings"
     assert d.view.footer.text()
-    d.type_into(page.view._why, "The others follow from it.")
+    d.type_into(page.view.why, "The others follow from it.")
     page.view.row("weak_letters").open_dispute()
     d.type_into(page.view.row("weak_letters").dispute.reason, "Both writers know me well.")
     d.press("Keep the reason", page)

@@ -215,7 +215,7 @@ class FindingsPage(FurtherPage):
         return self.view.summary()
 
     def _circled(self) -> None:
-        self._decide(self.view.decision_fields())
+        self._decide(self.view.decision_fields(keep_wrong=True))
         self._tell_sum()
 
     def _tell_sum(self) -> None:

@@ -1,11 +1,13 @@
 """Where a person writes why a finding is not so, in place below it (B2.4)."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from reapply_desktop.ui.controls.buttons import button
+from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.text import Prose
+from reapply_desktop.ui.pages.written_text import WrittenText
 from reapply_desktop.ui.theme import Theme
 
 ASKS = (
@@ -18,6 +20,7 @@ class DisputeBox(QFrame):
     """`written` with every change (None: as it was before), `closed` when the person is done.
 
     Every key is kept at once, like any answer; an emptied field takes no dispute back, only its own button does.
+    A reason too long for any file stays in the box, which then stays open.
     """
 
     written = Signal(object)
@@ -33,15 +36,16 @@ class DisputeBox(QFrame):
         column.setContentsMargins(px(14), px(10), px(14), px(12))
         column.setSpacing(px(6))
         column.addWidget(Prose(theme, ASKS, "table", "text_second"))
-        self.reason = QPlainTextEdit()
+        self.reason = WrittenText()
         self.reason.setObjectName("dispute_reason")
         self.reason.setAccessibleName(f"{finding}: why this is not so")
-        self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(px(72))
-        with QSignalBlocker(self.reason):  # nobody has typed anything
-            self.reason.setPlainText(before or "")
-        self.reason.textChanged.connect(self._typed)
+        self.reason.start_over(before or "")
+        self.reason.edited.connect(self._typed)
         column.addWidget(self.reason)
+        message = FieldMessage(theme, self.reason)
+        self.reason.problem_changed.connect(message.show_message)
+        column.addWidget(message)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.withdraw = button("Take the dispute back", "quiet", density="small")
@@ -59,21 +63,30 @@ class DisputeBox(QFrame):
         row.addWidget(self.keep)
         column.addLayout(row)
 
+    def show_unkept(self, reason: str) -> None:
+        """Show a reason that was too long to be kept; nobody has typed it just now."""
+        self.reason.start_over(reason)
+        self.keep.setEnabled(False)
+
     def _typed(self) -> None:
-        said = self.reason.toPlainText().strip()
-        self.keep.setEnabled(bool(said))
-        self.written.emit(said or self._before)
+        fits = not self.reason.problem()
+        self.keep.setEnabled(fits and bool(self.reason.value()))
+        if fits:
+            self.written.emit(self.reason.value() or self._before)
 
     def _cancel(self) -> None:
+        self.reason.start_over(self._before or "")
         self.written.emit(self._before)
         self.closed.emit()
 
     def _withdraw(self) -> None:
+        self.reason.start_over("")
         self.written.emit(None)
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # what is written stays
-            self.closed.emit()
+            if not self.reason.problem():
+                self.closed.emit()
         else:
             super().keyPressEvent(event)

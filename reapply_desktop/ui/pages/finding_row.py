@@ -120,17 +120,36 @@ class FindingRow(QWidget):
 
     def open_dispute(self) -> None:
         """The box for the reason, with what was written before."""
-        if self.dispute is None:
-            before = self.finding.dispute_reason if self.finding.disputed else None
-            self.dispute = made = DisputeBox(self._theme, self.name, before)
-            made.written.connect(lambda reason: self.disputed.emit(self.finding.id, reason))
-            made.closed.connect(lambda: self.dispute_closed.emit(self.finding.id))
-            if self._said is not None:
-                self._said.hide()
-            self._words.addWidget(made)
-            made.show()
+        box = self.dispute
+        if box is None:
+            box = self._made_box()
             self.dispute_opened.emit(self.finding.id)
-        self.dispute.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        box.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_box(self) -> DisputeBox:
+        before = self.finding.dispute_reason if self.finding.disputed else None
+        self.dispute = made = DisputeBox(self._theme, self.name, before)
+        made.written.connect(lambda reason: self.disputed.emit(self.finding.id, reason))
+        made.closed.connect(lambda: self.dispute_closed.emit(self.finding.id))
+        if self._said is not None:
+            self._said.hide()
+        self._words.addWidget(made)
+        made.show()
+        return made
+
+    def unkept(self) -> str:
+        """A reason that is too long to be kept, as it was typed; empty where there is none."""
+        open_and_long = self.dispute is not None and self.dispute.reason.problem()
+        return self.dispute.reason.toPlainText() if self.dispute is not None and open_and_long else ""
+
+    def keep_open(self, reason: str) -> None:
+        """Open the box again with a reason that could not be kept."""
+        self._made_box().show_unkept(reason)
+
+    def forget(self) -> None:
+        """Let go of a reason that could not be kept."""
+        if self.dispute is not None:
+            self.dispute.reason.start_over("")
 
     def show_adds(self, words: str) -> None:
         """What circling it adds to the year."""

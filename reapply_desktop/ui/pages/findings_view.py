@@ -1,25 +1,27 @@
 """The findings, strongest first, in five buckets; at most three are circled (B2.3–B2.5). Shared with the interview."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.added_steps import AddedSteps, cause_words, together_words
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.findings import Assessment, Finding
 from reapply_desktop.domain.gap_words import bucket_of_gap, gap_words
-from reapply_desktop.domain.interview_checks import EXPLAIN
+from reapply_desktop.domain.interview_checks import ERROR, EXPLAIN
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSE_BUCKET, CAUSES
 from reapply_desktop.ui.controls.buttons import link
+from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.text import Label, Prose, line
 from reapply_desktop.ui.pages.finding_row import LARGE, FindingRow
 from reapply_desktop.ui.pages.own_numbers import OwnNumbers
 from reapply_desktop.ui.pages.sharpen_list import SharpenList
 from reapply_desktop.ui.pages.sum_panel import SumPanel
+from reapply_desktop.ui.pages.written_text import WrittenText
 from reapply_desktop.ui.theme import Theme
 
 MOST = 3
@@ -65,12 +67,11 @@ class FindingsView(QWidget):
         self._buckets.setSpacing(0)
         self._side: OwnNumbers | None = None
         self._columns.addWidget(self._list, 2, Qt.AlignmentFlag.AlignTop)
-        self._why = QPlainTextEdit()
-        self._why.setObjectName("why_few_causes")
-        self._why.setAccessibleName(WHY_ONE)
-        self._why.setTabChangesFocus(True)
-        self._why.setFixedHeight(theme.px(72))
-        self._why.textChanged.connect(lambda: self.why_changed.emit(self.why_few_causes()))
+        self.why = WrittenText()
+        self.why.setObjectName("why_few_causes")
+        self.why.setAccessibleName(WHY_ONE)
+        self.why.setFixedHeight(theme.px(72))
+        self.why.edited.connect(lambda: self.why_changed.emit(self.why_few_causes()))
         self._why_box = self._asking()
         self.sum = SumPanel(theme)
         self.sharpen = SharpenList(theme)
@@ -107,30 +108,44 @@ class FindingsView(QWidget):
 
     def set_why(self, text: str) -> None:
         """The stored reason for circling a single cause."""
-        if text != self._why.toPlainText():
-            with QSignalBlocker(self._why):  # nobody has typed anything
-                self._why.setPlainText(text)
+        self.why.show_text(text)
 
     def why_few_causes(self) -> str:
         """What the person wrote on circling one cause alone."""
-        return self._why.toPlainText().strip()
+        return self.why.value()
+
+    def forget(self) -> None:
+        """Let go of what is written and too long to be kept: another plan is shown, or the old state again."""
+        self.why.start_over("")
+        for row in self._rows.values():
+            row.forget()
 
     @property
     def circled(self) -> tuple[str, ...]:
         return self._circled
 
-    def decision_fields(self) -> Mapping[str, Any]:
-        """The circled causes as the keys of `decision`."""
-        alone = len(self._circled) == 1
-        return {"causes": self._circled or None, "why_few_causes": (self.why_few_causes() or None) if alone else None}
+    def decision_fields(self, *, keep_wrong: bool = False) -> Mapping[str, Any]:
+        """The circled causes as the keys of `decision`; `keep_wrong` gives a reason that is too long as it stands."""
+        why = self.why.typed() if keep_wrong else self.why_few_causes()
+        return {"causes": self._circled or None, "why_few_causes": (why or None) if len(self._circled) == 1 else None}
 
     def problems(self) -> tuple[str, ...]:
-        """What stands against going on: a single cause without its reason (B2.5)."""
-        return (WHY_ONE,) if len(self._circled) == 1 and not self.why_few_causes() else ()
+        """What stands against going on: a single cause without its reason (B2.5), and a reason that is too long."""
+        return tuple(text for text, _level, _field in self._problems())
 
     def first_problem(self) -> tuple[str, str, QWidget] | None:
         """The first of them: the words, how grave it is (as a check says it), and the field to go to."""
-        return (WHY_ONE, EXPLAIN, self._why) if self.problems() else None
+        return next(self._problems(), None)
+
+    def _problems(self) -> Iterator[tuple[str, str, QWidget]]:
+        if len(self._circled) == 1:
+            if self.why.problem():
+                yield self.why.problem(), ERROR, self.why
+            elif not self.why_few_causes():
+                yield WHY_ONE, EXPLAIN, self.why
+        for row in self._rows.values():
+            if row.dispute is not None and row.dispute.reason.problem():
+                yield row.dispute.reason.problem(), ERROR, row.dispute.reason
 
     def summary(self) -> str:
         """`2 of 3 circled: few interviews, submitted late.`"""
@@ -174,6 +189,7 @@ class FindingsView(QWidget):
     # How it is built
 
     def _fill(self) -> None:
+        unkept = {cause: words for cause, row in self._rows.items() if (words := row.unkept())}
         self._clear()
         shown = self._findings()
         order = sorted(BUCKETS, key=lambda b: -max((f.weight for f in shown if f.bucket == b), default=-1))
@@ -187,6 +203,9 @@ class FindingsView(QWidget):
             self._buckets.addWidget(widget)
         if self._answers is not None:
             self.sharpen.show_gaps(self._gaps(), self._answers)
+        for cause, words in unkept.items():
+            if cause in self._rows:
+                self._rows[cause].keep_open(words)
         self._tell()
 
     def _clear(self) -> None:
@@ -259,7 +278,10 @@ class FindingsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addWidget(Prose(theme, WHY_ONE, "table", "text"))
-        column.addWidget(self._why)
+        column.addWidget(self.why)
+        message = FieldMessage(theme, self.why)
+        self.why.problem_changed.connect(message.show_message)
+        column.addWidget(message)
         box.hide()
         return box
 
@@ -283,7 +305,7 @@ class FindingsView(QWidget):
     def _tell(self) -> None:
         alone = len(self._circled) == 1
         self._why_box.setVisible(alone and (self._editable or bool(self.why_few_causes())))
-        self._why.setReadOnly(not self._editable)
+        self.why.setReadOnly(not self._editable)
         if self._added is None or not self._circled:
             self.sum.hide()
         elif not self.sum.isHidden():

@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.answers import Decision
+from reapply_desktop.domain.limits import NAME_LIMIT, TEXT_LIMIT
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.controls.combo import Combo
 from reapply_desktop.ui.controls.fields import FieldMessage, NumberField
-from reapply_desktop.ui.controls.one_line import steady
 from reapply_desktop.ui.controls.text import Label, Prose, label
+from reapply_desktop.ui.pages.written_text import WrittenLine
 from reapply_desktop.ui.theme import Theme
 
 PROGRAMS = "A number of programs lies between 0 and 500."
 LETTERS = "A number of letters lies between 0 and 12."
 SIDES = ("primary", "backup")
-NAME_LIMIT, TEXT_LIMIT = 200, 5000
 
 
 class FieldOfPath(QWidget):
@@ -36,17 +36,19 @@ class FieldOfPath(QWidget):
         self.name.setMinimumContentsLength(10)  # a long name may be cut where text is large; the page may not
         self.programs = NumberField(theme, 0, 500, message=PROGRAMS)
         self.letters = NumberField(theme, 0, 12, message=LETTERS)
-        self.mentor, self.interest = QLineEdit(), QLineEdit()
+        self.mentor, self.interest = WrittenLine(NAME_LIMIT), WrittenLine(TEXT_LIMIT)
         self.statement = Tick(theme, "A statement of its own is begun")
         for key, field in (("", self.name), ("_programs", self.programs), ("_letters", self.letters),
                            ("_mentor", self.mentor), ("_statement", self.statement), ("_interest", self.interest)):
             field.setObjectName(f"{side}{key}")
-        for field, limit, hint in ((self.mentor, NAME_LIMIT, "Name, or leave it open"),
-                                   (self.interest, TEXT_LIMIT, "A rotation, a project, work with its patients")):
-            field.setMaxLength(limit)
+        self._too_long: list[FieldMessage] = []
+        for field, hint in ((self.mentor, "Name, or leave it open"),
+                            (self.interest, "A rotation, a project, work with its patients")):
             field.setPlaceholderText(hint)
-            steady(field)
-            field.textEdited.connect(self.edited)
+            message = FieldMessage(theme, field)
+            field.problem_changed.connect(message.show_message)
+            self._too_long.append(message)
+            field.edited.connect(self.edited)
         self._standing = Prose(theme, "", "message", "warning")
         self._serious: list[QWidget] = []
         self._lay_out(theme, word)
@@ -80,11 +82,13 @@ class FieldOfPath(QWidget):
         grid.addWidget(FieldMessage(theme, self.letters), 5, 0, 1, 2)
         grid.addWidget(mentor, 6, 0, 1, 2)
         grid.addWidget(self.mentor, 7, 0, 1, 2)
-        grid.addWidget(interest, 8, 0, 1, 2)
-        grid.addWidget(self.interest, 9, 0, 1, 2)
-        grid.addWidget(self.statement, 10, 0, 1, 2)
-        grid.addWidget(self._standing, 11, 0, 1, 2)
-        grid.setRowStretch(12, 1)
+        grid.addWidget(self._too_long[0], 8, 0, 1, 2)
+        grid.addWidget(interest, 9, 0, 1, 2)
+        grid.addWidget(self.interest, 10, 0, 1, 2)
+        grid.addWidget(self._too_long[1], 11, 0, 1, 2)
+        grid.addWidget(self.statement, 12, 0, 1, 2)
+        grid.addWidget(self._standing, 13, 0, 1, 2)
+        grid.setRowStretch(14, 1)
         self._serious = [letters, self.letters, interest, self.interest, self.statement, self._standing]
 
     def ask_for(self, serious: bool) -> None:
@@ -107,8 +111,8 @@ class FieldOfPath(QWidget):
             self.statement.setChecked(getattr(decision, f"{side}_statement") is True)
         self.programs.set_value(getattr(decision, f"{side}_programs"))
         self.letters.set_value(getattr(decision, f"{side}_letters"))
-        self.mentor.setText(getattr(decision, f"{side}_mentor") or "")
-        self.interest.setText(getattr(decision, f"{side}_interest") or "")
+        self.mentor.show_text(getattr(decision, f"{side}_mentor") or "")
+        self.interest.show_text(getattr(decision, f"{side}_interest") or "")
 
     def values(self, asked: bool, serious: bool, keep_wrong: bool) -> Mapping[str, Any]:
         """As the keys of `decision`; what is not asked for is None. `keep_wrong`: a number that cannot be as it is."""
@@ -116,10 +120,10 @@ class FieldOfPath(QWidget):
         return {
             side: self.name.value() if asked else None,
             f"{side}_programs": _number(self.programs, keep_wrong) if asked else None,
-            f"{side}_mentor": (self.mentor.text().strip() or None) if asked else None,
+            f"{side}_mentor": _words(self.mentor, keep_wrong) if asked else None,
             f"{side}_letters": _number(self.letters, keep_wrong) if serious else None,
             f"{side}_statement": (self.statement.isChecked() or None) if serious else None,
-            f"{side}_interest": (self.interest.text().strip() or None) if serious else None,
+            f"{side}_interest": _words(self.interest, keep_wrong) if serious else None,
         }
 
     def tab_stops(self) -> list[QWidget]:
@@ -130,11 +134,20 @@ class FieldOfPath(QWidget):
         self.programs.check()
         self.letters.check()
 
-    def wrong(self) -> tuple[str, NumberField] | None:
-        """The first number that cannot be."""
+    def forget(self) -> None:
+        """Let go of what is written and too long to be kept."""
+        for field in (self.mentor, self.interest):
+            if field.problem():
+                field.start_over("")
+
+    def wrong(self) -> tuple[str, QWidget] | None:
+        """The first number that cannot be, or text that is too long."""
         for message, field in ((PROGRAMS, self.programs), (LETTERS, self.letters)):
             if field.problem() and not field.isHidden():
                 return message, field
+        for written in (self.mentor, self.interest):
+            if written.problem() and not written.isHidden():
+                return written.problem(), written
         return None
 
 
@@ -155,6 +168,10 @@ class PathFields(QWidget):
         below = QVBoxLayout()
         below.addWidget(self.same)
         grid.addLayout(below, 2, 0, 1, 2)
+
+
+def _words(field: WrittenLine, keep_wrong: bool) -> str | None:
+    return (field.typed() if keep_wrong else field.value()) or None
 
 
 def _number(field: NumberField, keep_wrong: bool) -> int | None:

@@ -62,6 +62,7 @@ class PathPage(AnswersPage):
         super().__init__(document, theme, "Three ways to go on", "split",
                          "An interview leads to three paths to choose from.", self.deadline)
         self.view = PathView(theme, document.tables)
+        self._plan_id = ""
         self._body.addWidget(self.view)
         self._subtitle.set_text("What speaks for and against each, from your answers. The choice is yours, and can be "
                                 "changed.")
@@ -90,6 +91,9 @@ class PathPage(AnswersPage):
     def _show(self, plan: Plan) -> None:
         document, answers = self._document, plan.answers
         assessment = assess_plan(plan, document.tables, document.today())
+        if plan.id != self._plan_id:
+            self._plan_id = plan.id
+            self.view.forget()
         chosen = answers.decision.path if answers.decision is not None and path_is_own(plan) else None
         added = AddedSteps(answers, document.tables, load_templates(), document.today())
         self.view.show_choices(answers, assessment, chosen, True, added)
@@ -148,6 +152,7 @@ class PathPage(AnswersPage):
 
     def _put_back(self) -> None:
         self._shown = None
+        self.view.forget()
         self.refresh()
 
     # Words
@@ -156,7 +161,7 @@ class PathPage(AnswersPage):
         plan = self._document.plan
         if plan is None:
             return
-        set_state(self.view.why, None)
+        set_state(self.view.why, "error" if self.view.why.problem() else None)
         pending, decision = self._is_pending(plan), plan.answers.decision or Decision()
         strip, card = self.strip, self.view.card()
         if pending and card is not None:

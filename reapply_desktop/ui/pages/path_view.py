@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Answers, Decision
@@ -21,11 +21,13 @@ from reapply_desktop.domain.seriousness import needs, standing
 from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
 from reapply_desktop.services.rule_data import load_rules
 from reapply_desktop.ui.controls.after_click import AfterClick
+from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.pages.path_cards_view import PathCards
 from reapply_desktop.ui.pages.path_fields import PROGRAMS, SIDES, PathFields
 from reapply_desktop.ui.pages.rule_panel import RuleLink
+from reapply_desktop.ui.pages.written_text import WrittenText
 from reapply_desktop.ui.theme import Theme
 
 OTHERWISE = "You chose otherwise. Write down why; you will want to read it in September."
@@ -67,7 +69,7 @@ class PathView(QWidget):
             field.chosen.connect(self._edited)
             field.edited.connect(self._edited)
         column.addWidget(self.fields)
-        self.why = QPlainTextEdit()
+        self.why = WrittenText()
         self._why_box = self._why_field()
         column.addWidget(self._why_box)
         self._reasons = QVBoxLayout()
@@ -112,7 +114,7 @@ class PathView(QWidget):
     def decision_fields(self, *, keep_wrong: bool = False) -> Mapping[str, Any]:
         """What was chosen and written, as the keys of `decision`; what a path does not ask for is None.
 
-        `keep_wrong` gives a number that cannot be as it was typed, for a draft that loses nothing.
+        `keep_wrong` gives a number or a text that cannot be as it was typed, for a draft that loses nothing.
         """
         both, asked = self._chosen == "hybrid", self._asked()
         found: dict[str, Any] = {"path": self._chosen}
@@ -120,8 +122,8 @@ class PathView(QWidget):
             found.update(field.values(side in asked, both, keep_wrong))
         if self._chosen == "same_specialty":
             found["primary"] = self._main
-        why = self.why.toPlainText().strip() or None
-        return {**found, "why": why if self._is_otherwise() else None}
+        why = self.why.typed() if keep_wrong else self.why.value()
+        return {**found, "why": (why or None) if self._is_otherwise() else None}
 
     def problems(self) -> tuple[str, ...]:
         """What stands against going on, in words."""
@@ -130,6 +132,12 @@ class PathView(QWidget):
     def first_problem(self) -> tuple[str, str, QWidget] | None:
         """The first of them: the words, how grave it is (as a check says it), and the field to go to."""
         return next(self._problems(), None)
+
+    def forget(self) -> None:
+        """Let go of what is written and too long to be kept: another plan is shown, or the old state again."""
+        self.why.start_over("")
+        for field in self.fields.sides.values():
+            field.forget()
 
     def settle(self) -> None:
         """Take up the numbers as they are typed, also one that nothing has looked at yet."""
@@ -157,7 +165,9 @@ class PathView(QWidget):
         for side in self._asked():
             if wrong := self.fields.sides[side].wrong():
                 yield wrong[0], ERROR, wrong[1]
-        if self._is_otherwise() and not self.why.toPlainText().strip():
+        if self._is_otherwise() and self.why.problem():
+            yield self.why.problem(), ERROR, self.why
+        elif self._is_otherwise() and not self.why.value():
             yield OTHERWISE, EXPLAIN, self.why
 
     # How it is built
@@ -170,10 +180,12 @@ class PathView(QWidget):
         column.addWidget(Prose(theme, OTHERWISE, "table"))
         self.why.setObjectName("why")
         self.why.setAccessibleName(OTHERWISE)
-        self.why.setTabChangesFocus(True)
         self.why.setFixedHeight(theme.px(76))
-        self.why.textChanged.connect(self.fields_changed)
+        self.why.edited.connect(self.fields_changed)
         column.addWidget(self.why)
+        message = FieldMessage(theme, self.why)
+        self.why.problem_changed.connect(message.show_message)
+        column.addWidget(message)
         return part
 
     def _show_reasons(self, assessment: Assessment, shown: tuple[PathCard, ...]) -> None:
@@ -216,8 +228,7 @@ class PathView(QWidget):
             field.offer(tuple(dict.fromkeys((*self._offered, *SPECIALTIES))))
             self._propose(side, getattr(decision, side))
             field.fill(decision)
-        with QSignalBlocker(self.why):  # nobody has typed anything
-            self.why.setPlainText(decision.why or "")
+        self.why.show_text(decision.why or "")
 
     def _propose(self, side: str, specialty: str | None) -> None:
         first = self._offered[0] if self._offered else self._main

@@ -59,6 +59,8 @@ class PostMortemPage(AnswersPage):
         stored, decision = circled(answers), answers.decision
         # What is circled and not yet in the plan outlives a dispute written beside it.
         kept = (self.view.circled, self.view.why_few_causes()) if self._beside == (plan.id, stored) else None
+        if self._beside is None or self._beside[0] != plan.id:
+            self.view.forget()
         self._beside = (plan.id, stored)
         self.view.set_why((decision.why_few_causes if decision is not None else None) or "")
         self.view.show_assessment(assessment, answers, stored, True)
@@ -85,7 +87,7 @@ class PostMortemPage(AnswersPage):
 
     def _tell(self, *_what: object) -> None:
         view, strip = self.view, self.strip
-        set_state(view._why, None)
+        set_state(view.why, "error" if view.why.problem() else None)
         summary = view.summary()
         lead, _, names = summary.partition(": ") if view.circled else ("", "", summary)
         together = view.together()

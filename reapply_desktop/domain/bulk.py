@@ -79,7 +79,7 @@ def moved(plan: Plan, ids: Collection[str], days: int) -> Edit:
     steps = chosen(plan, ids)
     moving = [m for m in steps if not is_fixed(plan, m.id)]
     if steps and not moving:
-        raise UserError("Season days do not move with the plan.", "Their dates are changed on the season page.")
+        raise UserError("Season days do not move with the plan.", "Their dates are changed on the Season dates page.")
     for step in moving:
         _in_range(step, days)
     if not days:

@@ -397,3 +397,28 @@ def test_times_are_read_as_people_type_them(typed, read):
 def test_what_is_no_time_is_said_with_an_example(typed):
     with pytest.raises(ValueError, match="20:30"):
         parse_time(typed)
+
+
+def test_B11_1_a_season_day_is_changed_on_the_season_page_alone(page, document, qtbot):
+    dated = replace(document.plan, origins={"e": Origin("rank_list", event="rank_list_due")})
+    document.open(dated, None)
+    sentence = "“Rank list due” is dated by the season. Its date is changed on the Season dates page."
+    page.table.choose(["e"])
+    for column in ("start", "end"):
+        page.reshaping.say("")
+        index = cell(page, "e", column)
+        assert not index.flags() & Qt.ItemFlag.ItemIsEditable
+        page.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        qtbot.keyClick(page.table, KEY.Key_F2)
+        assert page.reshaping.told.text() == sentence
+        assert not [w for w in page.table.viewport().findChildren(DateField) if w.isVisible()]
+        page.reshaping.say("")
+        qtbot.keyClick(page.table, KEY.Key_Return)
+        assert page.reshaping.told.text() == sentence
+    assert page.inspector.start.isReadOnly()
+    assert page.inspector.end.isReadOnly()
+    assert page.inspector._dates.text() == sentence
+    assert cell(page, "e", "title").flags() & Qt.ItemFlag.ItemIsEditable
+    page.table.choose(["b"])
+    assert not page.inspector.start.isReadOnly()
+    assert document.undo_stack.count() == 0

@@ -37,6 +37,7 @@ class Column(Generic[R]):
 
     `text` is what is shown, read aloud and searched; `value` what the editor gets; `sort` what it is ordered by
     (empty values last); `change(plan, row, value)` returns the changed plan and the undo text, or raises UserError.
+    `locked(row, around)` says why it cannot be edited in this row, "" where it can.
     `tone` names the colour role of the text beside plain ones: "" (text), "second", "warning".
     """
 
@@ -55,6 +56,7 @@ class Column(Generic[R]):
     right: bool = False
     first: bool = False
     hidden: bool = False
+    locked: Callable[[R, Around], str] = _never
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 from reapply_desktop.domain import bulk, step_edits
+from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.gestures import place_words
 from reapply_desktop.domain.plan import Hours, Milestone, Plan
+from reapply_desktop.domain.reflow import is_fixed
 from reapply_desktop.domain.step_words import hours_words, late_words, reminder_words, span_words
 from reapply_desktop.domain.vocabulary import CATEGORIES, STATUSES
 from reapply_desktop.domain.words import short_day
 from reapply_desktop.ui.models.columns import Around, Column, Listing
 
 CATEGORY_ORDER = {category: at for at, category in enumerate(CATEGORIES)}
+SEASON_DAY = "“{}” is dated by the season. Its date is changed on the Season dates page."
 STATUS_ORDER = {status: at for at, status in enumerate(STATUSES)}
 
 
@@ -25,12 +28,28 @@ def change_category(plan: Plan, step: Milestone, category: str) -> tuple[Plan, s
     return plan.with_milestone(replace(step, category=category)), "Change category"
 
 
+def dated_by_season(plan: Plan, step: Milestone) -> str:
+    """Why the days of a step cannot be changed here; "" where they can."""
+    return SEASON_DAY.format(step.title) if is_fixed(plan, step.id) else ""
+
+
+def _free(plan: Plan, step: Milestone) -> None:
+    if why := dated_by_season(plan, step):
+        raise UserError(why)
+
+
+def _locked(step: Milestone, around: Around) -> str:
+    return dated_by_season(around.plan, step)
+
+
 def change_start(plan: Plan, step: Milestone, day: date) -> tuple[Plan, str]:
+    _free(plan, step)
     changed = step_edits.starting(step, day)
     return plan.with_milestone(changed), "Move step" if changed.days == step.days else "Change start"
 
 
 def change_end(plan: Plan, step: Milestone, day: date) -> tuple[Plan, str]:
+    _free(plan, step)
     return plan.with_milestone(step_edits.ending(step, day)), "Change end"
 
 
@@ -107,10 +126,10 @@ STEP_COLUMNS: tuple[Column[Milestone], ...] = (
            lambda m, _a: m.title.casefold(), rename, icon=lambda m: m.category, detail=_title_detail,
            width=300, first=True),
     Column("start", "From", "date", lambda m, _a: short_day(m.start), lambda m: m.start,
-           lambda m, _a: (m.start, m.end), change_start, tone=_second, width=112),
+           lambda m, _a: (m.start, m.end), change_start, tone=_second, width=112, locked=_locked),
     Column("end", "To", "date", lambda m, _a: short_day(m.end), lambda m: m.end,
            lambda m, _a: (m.end, m.start), change_end, tone=lambda m, a: _late_tone(m, a) or "second",
-           detail=_end_text, width=112),
+           detail=_end_text, width=112, locked=_locked),
     Column("status", "Status", "status", _status_text, lambda m: m.status,
            lambda m, _a: STATUS_ORDER[m.status], change_status, tone=_late_tone, width=112),
     Column("category", "Category", "category", lambda m, _a: CATEGORIES[m.category], lambda m: m.category,

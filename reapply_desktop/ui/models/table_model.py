@@ -115,7 +115,14 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return self._flags[index.column()]
+        flags = self._flags[index.column()]
+        return flags & ~Qt.ItemFlag.ItemIsEditable if self.locked(index) else flags
+
+    def locked(self, index: Index) -> str:
+        """Why a cell of an editable column cannot be edited in its row; "" where it can."""
+        if not index.isValid() or self._around is None:
+            return ""
+        return self._columns[index.column()].locked(self._shown[index.row()], self._around)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask the document for the change. What cannot be is said by `refused` and leaves everything as it was."""

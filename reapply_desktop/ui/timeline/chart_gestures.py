@@ -12,14 +12,13 @@ from reapply_desktop.domain import gestures
 from reapply_desktop.domain.chart_rows import ChartRows
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reflow import is_fixed
+from reapply_desktop.ui.models.steps import SEASON_DAY
 from reapply_desktop.ui.timeline.chart_geometry import BODY, END, LINK, START, Geometry, Hit
 from reapply_desktop.ui.timeline.chart_scene import Preview, Pull, Scene
 
 MOVE, CREATE = "move", "create"
 BEGINS_AFTER = 4  # px the pointer goes before a press becomes a drag
 SHAPES = Qt.CursorShape
-SEASON_DAY = ("“{}” is dated by the season, so it does not move by dragging. "
-              "Its dates can be changed in the table.")
 
 
 @dataclass(frozen=True)

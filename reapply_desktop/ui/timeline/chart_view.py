@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from reapply_desktop.domain.gestures import END
+from reapply_desktop.ui.models.steps import SEASON_DAY
 from reapply_desktop.ui.timeline import chart_edits
-from reapply_desktop.ui.timeline.chart_gestures import MOVE, SEASON_DAY
+from reapply_desktop.ui.timeline.chart_gestures import MOVE
 from reapply_desktop.ui.timeline.chart_grip import ALT, CTRL, SHIFT, ChartGrip
 
 KEY = Qt.Key

@@ -150,6 +150,9 @@ class Inspector(QFrame):
 
     def _say_dates(self, plan: Plan, step: Milestone, awaited: tuple[Milestone, ...]) -> None:
         awaited = tuple(m for m in awaited if m.end > step.start and m.status != "dropped")
+        locked = steps.dated_by_season(plan, step)
+        for field in (self.start, self.end):
+            field.setReadOnly(bool(locked))
         origin = plan.origins.get(step.id)
         if awaited and step.is_open:
             words = f"Begins before {quoted(awaited[0].title)} ends, {short_day(awaited[0].end)}."
@@ -158,6 +161,8 @@ class Inspector(QFrame):
             lost = lasting((step.end - origin.planned).days)
             words = f"With the whole year ahead this would have ended on {short_day(origin.planned)}: {lost} are lost."
             self._dates.show_message(words, "info")
+        elif locked:
+            self._dates.show_message(locked, "info")
         else:
             self._dates.clear()
 

@@ -1,6 +1,7 @@
 """The timeline as a table: rows are steps, every cell is edited in place, and everything can be reached by keys."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.ui.models.delegates import TableDelegate
 from reapply_desktop.ui.models.ordering import runs_of
-from reapply_desktop.ui.models.table_model import ID_ROLE, TableModel
+from reapply_desktop.ui.models.table_model import ID_ROLE, Index, TableModel
 from reapply_desktop.ui.theme import Theme
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -200,12 +201,22 @@ class StepTable(QTableView):
         elif key == Qt.Key.Key_Insert and plain:
             self.new_asked.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            if self._steps.locked(self.currentIndex()):
+                self.said.emit(self._steps.locked(self.currentIndex()))
+            elif self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and event.modifiers() == SHIFT):
             self.menu_asked.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
         else:
             super().keyPressEvent(event)
+
+    def edit(self, index: Index, *how: Any) -> Any:
+        """Open a cell for typing; one that cannot be edited says why when that is asked for."""
+        triggers = QAbstractItemView.EditTrigger
+        locked = self._steps.locked(index)
+        if locked and how and how[0] in (triggers.DoubleClicked, triggers.EditKeyPressed):
+            self.said.emit(locked)
+        return super().edit(index, *how)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -116,13 +116,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = self._flags[index.column()]
-        return flags & ~Qt.ItemFlag.ItemIsEditable if self.locked(index) else flags
-
-    def locked(self, index: Index) -> str:
-        """Why a cell of an editable column cannot be edited in its row; "" where it can."""
-        if not index.isValid() or self._around is None:
-            return ""
-        return self._columns[index.column()].locked(self._shown[index.row()], self._around)
+        return flags & ~Qt.ItemFlag.ItemIsEditable if locked(self, index) else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask the document for the change. What cannot be is said by `refused` and leaves everything as it was."""
@@ -302,6 +296,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._shown[first:first] = wanted[first : last + 1]
             self._places = None
             self.endInsertRows()
+
+
+def locked(model: TableModel[Any], index: Index) -> str:
+    """Why a cell of an editable column cannot be edited in its row; "" where it can."""
+    if not index.isValid() or model.around is None:
+        return ""
+    return model.columns[index.column()].locked(model.row_at(index.row()), model.around)
 
 
 def _beside(row: R, column: Column[R], role: int, around: Around, listing: Listing[R]) -> Any:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.ui.models.delegates import TableDelegate
 from reapply_desktop.ui.models.ordering import runs_of
-from reapply_desktop.ui.models.table_model import ID_ROLE, Index, TableModel
+from reapply_desktop.ui.models.table_model import ID_ROLE, Index, TableModel, locked
 from reapply_desktop.ui.theme import Theme
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -201,8 +201,8 @@ class StepTable(QTableView):
         elif key == Qt.Key.Key_Insert and plain:
             self.new_asked.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if self._steps.locked(self.currentIndex()):
-                self.said.emit(self._steps.locked(self.currentIndex()))
+            if why := locked(self._steps, self.currentIndex()):
+                self.said.emit(why)
             elif self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and event.modifiers() == SHIFT):
@@ -213,9 +213,9 @@ class StepTable(QTableView):
     def edit(self, index: Index, *how: Any) -> Any:
         """Open a cell for typing; one that cannot be edited says why when that is asked for."""
         triggers = QAbstractItemView.EditTrigger
-        locked = self._steps.locked(index)
-        if locked and how and how[0] in (triggers.DoubleClicked, triggers.EditKeyPressed):
-            self.said.emit(locked)
+        why = locked(self._steps, index)
+        if why and how and how[0] in (triggers.DoubleClicked, triggers.EditKeyPressed):
+            self.said.emit(why)
         return super().edit(index, *how)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -269,6 +269,14 @@ def _new(options: argparse.Namespace, today: date) -> int:
     return 0
 
 
+def _complain_of_age(tables: "Tables") -> None:
+    """Say that what is printed rests on figures older than a year, where it does (B11.1)."""
+    from reapply_desktop.domain.table_age import old_words
+
+    if said := old_words(tables):
+        _complain(None, [said])
+
+
 def _assess(options: argparse.Namespace, today: date) -> int:
     from reapply_desktop.domain.plan import Plan
     from reapply_desktop.domain.post_mortem import assess, assess_plan
@@ -280,6 +288,7 @@ def _assess(options: argparse.Namespace, today: date) -> int:
     tables = _tables(today)
     assessment = assess_plan(found, tables, today) if isinstance(found, Plan) else assess(found, tables, today)
     _complain(options.file, [f"{w.where}: {w.text}" for w in assessment.warnings])
+    _complain_of_age(tables)
     if options.json:
         _print_json(assessment_object(assessment))
     else:
@@ -294,7 +303,9 @@ def _check(options: argparse.Namespace, today: date) -> int:
 
     with _about(options.plan):
         plan = storage.load(options.plan)
-    checked = check(plan, _tables(today), today)
+    tables = _tables(today)
+    checked = check(plan, tables, today)
+    _complain_of_age(tables)
     if options.json:
         _print_json(check_object(checked))
     else:

@@ -9,6 +9,7 @@ from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.step_words import counted, span_words
 from reapply_desktop.domain.vocabulary import CAUSES, PATHS, SPECIALTIES, in_sentence
+from reapply_desktop.domain.words import listed
 
 NONE = ""
 
@@ -90,9 +91,18 @@ def kept_words(kept: Kept) -> str:
         return f"{why}. It no longer fits. Tick to remove it."
     if kept.why == DONE:
         return f"{why}. Tick to plan “{kept.after.title}” beside it."
+    does = []
     if (kept.step.start, kept.step.end) != (kept.after.start, kept.after.end):
-        return f"{why}. Tick to move it to {span_words(kept.after.start, kept.after.end)}."
-    return f"{why}. Tick to take the new text."
+        does.append(f"move it to {span_words(kept.after.start, kept.after.end)}")
+    if kept.step.title != kept.after.title:
+        does.append(f"rename it “{kept.after.title}”")
+    if _words(kept.step) != _words(kept.after) or not does:
+        does.append("take the new text")
+    return f"{why}. Tick to {listed(does)}."
+
+
+def _words(step: Milestone) -> tuple[object, ...]:
+    return step.notes, step.category, step.reminder, step.time
 
 
 def summary(change: Change) -> str:

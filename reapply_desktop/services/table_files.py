@@ -71,7 +71,8 @@ def read(path: Path) -> tuple[str, Mapping[str, Any]]:
 
 
 def take_in(path: Path, folder: Path, today: date) -> str:
-    """Keep a table file in `folder` and use it from now on; gives the table. UserError where it is not newer."""
+    """Keep a table file in `folder` and use it from now on; gives the table. UserError where it is not newer than the
+    program's own, or older than the one taken in before."""
     table, raw = read(path)
     day = date.fromisoformat(raw["as_of"])
     own = date.fromisoformat(shipped(table)["as_of"])
@@ -80,9 +81,23 @@ def take_in(path: Path, folder: Path, today: date) -> str:
     if day <= own:
         raise UserError(f"as_of: the table of {NAMES[table]} is of {day}; the program's own is of {own}, no older",
                         "Nothing was changed.", status=UNUSABLE)
+    taken = _day_taken_in(table, folder)
+    if taken is not None and day < taken:
+        raise UserError(f"as_of: the table of {NAMES[table]} is of {day}; the one taken in before is of {taken}, newer",
+                        "Nothing was changed.", status=UNUSABLE)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_whole(folder / FILES[table], read_bytes(path))
     return table
+
+
+def _day_taken_in(table: str, folder: Path) -> date | None:
+    """The day of the table file that is in use; one that cannot be read stands in nobody's way."""
+    path = folder / FILES[table]
+    try:
+        found, raw = read(path) if is_there(path) else ("", {})
+    except UserError:
+        return None
+    return date.fromisoformat(raw["as_of"]) if found == table else None
 
 
 def remove(table: str, folder: Path) -> bytes | None:

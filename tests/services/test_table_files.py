@@ -190,3 +190,16 @@ def test_whatever_is_accepted_breaks_no_rule(table):
         season(tables, 2028)
         application_cost("obstetrics_gynecology", 70, merged(tables, OwnTables()))
     assert accepted < 250
+
+
+def test_an_older_table_does_not_replace_a_newer_one_that_was_taken_in(tmp_path, folder):
+    raw = newer("fees")
+    table_files.take_in(file_of(tmp_path, raw), folder, NOW)
+    kept = (folder / FILES["fees"]).read_bytes()
+    with pytest.raises(UserError, match="is of 2026-10-01; the one taken in before is of 2026-11-20, newer"):
+        table_files.take_in(file_of(tmp_path, {**raw, "as_of": "2026-10-01"}), folder, NOW)
+    assert (folder / FILES["fees"]).read_bytes() == kept
+    raw["note"] = "Mended."  # of the same day: a table that was put right
+    assert table_files.take_in(file_of(tmp_path, raw), folder, NOW) == "fees"
+    (folder / FILES["fees"]).write_bytes(b"{")  # what cannot be read stands in nobody's way
+    assert table_files.take_in(file_of(tmp_path, {**raw, "as_of": "2026-10-01"}), folder, NOW) == "fees"

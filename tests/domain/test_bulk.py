@@ -53,7 +53,7 @@ def test_one_step_is_named_and_counted_in_the_singular(plan):
 def test_a_move_of_season_days_alone_is_refused_with_the_place_to_go(plan):
     with pytest.raises(UserError, match="Season days do not move") as refused:
         bulk.moved(plan, ["submit"], 5)
-    assert "season page" in refused.value.hint
+    assert "Season dates page" in refused.value.hint
 
 
 def test_a_move_out_of_all_years_moves_nothing(plan):

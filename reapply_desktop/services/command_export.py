@@ -68,12 +68,16 @@ def _make(
         options = CalendarOptions(
             discreet=targets.discreet, spans=targets.spans, with_contingency=targets.with_contingency
         )
-        calendar = export_calendar(plan, tables, now, options, _known(plan))
+        known = _known(plan)
+        calendar = export_calendar(plan, tables, now, options, known)
         if not calendar.events and not calendar.tombstones:
             raise UserError("nothing to write: the plan has no step for a calendar", status=UNUSABLE)
         exports = calendar.exports
         if calendar.is_too_big:
             result.warnings.append((targets.files["ics"], (TOO_BIG,)))
+        lost = memory.not_in_words(len(memory.not_in(plan, known)))
+        if lost:
+            result.warnings.append((targets.files["ics"], (lost,)))
         removed = f", {calendar.tombstones} cancelled" if calendar.tombstones else ""
         made["ics"] = calendar.data, f"{calendar.events} events{removed}"
     if "pdf" in targets.files:

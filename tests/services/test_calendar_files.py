@@ -153,3 +153,27 @@ def test_what_is_chosen_can_be_kept_and_what_is_broken_there_is_discreet():
     assert from_kept(None) == CalendarOptions(discreet=True)
     broken = {"discreet": "no", "without": [3, "exams"], "first": "2026-02-30", "last": 7, "more": 1}
     assert from_kept(broken) == CalendarOptions(discreet=True, without=frozenset({"exams"}))
+
+
+def test_parts_of_an_earlier_export_do_not_stay_beside_the_new_ones(tmp_path):
+    autumn = step("autumn", start=date(2026, 10, 5), end=date(2026, 10, 5))
+    first = write(tmp_path, plan(*STEPS, autumn), by_quarter=True)
+    assert [path.name for path in first.files] == ["year 2026 Q2.ics", "year 2026 Q4.ics"]
+    theirs = tmp_path / "year 2025 Q4.ics"
+    theirs.write_bytes((tmp_path / "year 2026 Q4.ics").read_bytes().replace(b"UID:", b"UID:other-", 1))
+    diary = tmp_path / "year 2026.ics"
+    diary.write_text("mine", encoding="utf-8")
+    write(tmp_path, plan(*STEPS), 1, by_quarter=True)
+    assert sorted(path.name for path in tmp_path.glob("*.ics")) == [
+        "year 2025 Q4.ics", "year 2026 Q2.ics", "year 2026.ics"
+    ]  # fmt: skip
+
+
+def test_what_a_restored_backup_knows_nothing_of_is_said(tmp_path):
+    added = step("added", start=date(2026, 5, 5), end=date(2026, 5, 5))
+    first = write(tmp_path, plan(*STEPS))
+    backup = replace(plan(*STEPS), exports=first.exports)
+    assert write(tmp_path, plan(*STEPS, added, exports=first.exports), 1).not_in_plan == 0
+    assert write(tmp_path, backup, 2).not_in_plan == 1
+    assert "1 entry" in memory.not_in_words(1)
+    assert memory.not_in_words(0) == ""

@@ -173,7 +173,7 @@ def test_a_calendar_that_takes_nothing_is_reported_and_left(
     locked = next(found for found in server.calendars() if found.name == "Locked")
     done = published(plan_of(*(step(f"{n}") for n in range(9))), server, locked, tmp_path)
     assert [status for _title, status in done.refused] == [403] * 5  # and no further: the rest would go the same way
-    assert (done.added, done.is_whole) == (0, False)
+    assert (done.added, done.untried, done.is_whole) == (0, 4, False)
 
 
 def test_a_connection_lost_on_the_way_keeps_what_was_done_and_goes_on_later(

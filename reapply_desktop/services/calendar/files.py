@@ -1,5 +1,7 @@
 """Puts a plan's calendar on disk, whole or not at all; what was told is remembered only once its file is in place."""
 
+import contextlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,11 +12,12 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.services import ics_export, storage
-from reapply_desktop.services.calendar import memory
+from reapply_desktop.services.calendar import ical, memory
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
+HEAD = 1000  # bytes that hold all a calendar says of itself
 UNTOUCHED = "Your old file is untouched. Choose another place, or close what else has it open."
 # What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
 Report = Callable[[str, int, int], None]
@@ -32,7 +35,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Written:
-    """What is in place now; `exports` is the record for the plan. `failure`: the file of tasks could not be written."""
+    """What is in place now; `exports` is the record for the plan. `failure`: the file of tasks could not be written.
+
+    `not_in_plan`: entries sent from here that the plan knows nothing of, because it was restored from a backup.
+    """
 
     files: tuple[Path, ...]
     exports: Mapping[str, Any]
@@ -40,6 +46,7 @@ class Written:
     tombstones: int
     notes_cut_to: int | None = None
     failure: UserError | None = None
+    not_in_plan: int = 0
 
 
 def write_calendar(
@@ -58,9 +65,12 @@ def write_calendar(
     report("Saving", 0, 0)
     for path, data in files.items():
         write(path, data)
+    if order.by_quarter:
+        _remove_outdated(order.path, export.heading.uid, files)
     memory.remember(data_folder, plan.id, export.exports, now)
     cut = export.notes if export.notes < ics_export.USUAL_NOTES and order.options.with_notes else None
-    written = Written(tuple(files), export.exports, export.events, export.tombstones, cut)
+    lost = len(memory.not_in(plan, known))
+    written = Written(tuple(files), export.exports, export.events, export.tombstones, cut, not_in_plan=lost)
     if tasks is None or order.tasks is None:
         return written
     try:
@@ -90,6 +100,21 @@ def write_live(
 def quarter_files(export: CalendarExport, path: Path) -> dict[Path, bytes]:
     """One file a quarter beside `path`: `Year 2026 Q3.ics`."""
     return {path.with_name(f"{path.stem} {name}{path.suffix}"): data for name, data in ics_export.parts(export)}
+
+
+def _remove_outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> None:
+    """Delete parts of an earlier export beside the new ones: imported with them they would bring back what is gone.
+
+    Only files of this name and this plan; one that cannot be read or deleted stays.
+    """
+    named = re.compile(rf"{re.escape(path.stem)} \d{{4}} Q[1-4](, \d+)?{re.escape(path.suffix)}")
+    for old in path.parent.iterdir():
+        if old in files or not named.fullmatch(old.name):
+            continue
+        with contextlib.suppress(OSError):
+            start = old.read_bytes()[:HEAD]
+            if ical.PRODID.encode() in start and f"UID:{uid}".encode() in start:
+                old.unlink()
 
 
 def write(path: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.plan import Plan
 from reapply_desktop.services.calendar import said
 from reapply_desktop.services.storage import write_whole
 
@@ -28,6 +29,27 @@ def known(folder: Path, plan_id: str) -> dict[str, Any]:
 def last_export(known: Mapping[str, Any]) -> datetime | None:
     """When this computer last exported the plan to a file for import (UTC), out of what `known` gave."""
     return said.moment(known.get(_LAST))
+
+
+def not_in(plan: Plan, known: Mapping[str, Any]) -> tuple[str, ...]:
+    """The steps that imported files told of and that this plan knows nothing of: it was restored from a backup.
+
+    No tombstone can be written for them, as their words and days were never kept outside the plan.
+    """
+    present = {step.id for step in plan.milestones} | set(plan.exports)
+    return tuple(
+        step_id for step_id, entry in known.items()
+        if step_id not in present and said.read(entry) is not None and entry.get("imported") is not False
+    )  # fmt: skip
+
+
+def not_in_words(count: int) -> str:
+    """`2 entries sent from this computer are not in this plan, …`; empty for none."""
+    if not count:
+        return ""
+    what = "1 entry sent from this computer is" if count == 1 else f"{count:,} entries sent from this computer are"
+    which = "it is still in your calendar, delete it" if count == 1 else "they are still in your calendar, delete them"
+    return f"{what} not in this plan, perhaps because it was restored from a backup; where {which} there"
 
 
 def remember(

@@ -23,7 +23,8 @@ Report = Callable[[str, int, int], None]
 
 @dataclass
 class Published:
-    """What happened, in counts of entries. `refused`: titles the server did not take, with HTTP's status.
+    """What happened, in counts of entries. `refused`: titles the server did not take, with HTTP's status; `untried`:
+    how many were then left, as it would have refused them too.
 
     `edited`: left as someone changed them in the calendar. `lost`: why it ended early; what was done stays done.
     """
@@ -34,6 +35,7 @@ class Published:
     same: int = 0
     edited: int = 0
     refused: list[tuple[str, int]] = field(default_factory=list)
+    untried: int = 0
     lost: UnreachableError | None = None
 
     @property
@@ -87,6 +89,7 @@ class _Work:
             report("Publishing", at, total)
             self._tell(uid, data)
             if self._in_a_row >= REFUSED_IN_A_ROW:
+                self.done.untried = total - at - 1
                 return
         for at, uid in enumerate(gone, start=len(self._wanted)):
             report("Publishing", at, total)

@@ -298,9 +298,13 @@ class CalendarDialog(QDialog):
                          "enough for Google.")
         if len(written.files) > 1 and written.files[-1] == _tasks_beside(self._path):
             notes.append(f"The tasks are in {written.files[-1].name}: import it where you keep tasks.")
+        troubles = []
+        if written.not_in_plan:
+            troubles.append(f"{memory.not_in_words(written.not_in_plan)}.")
+        if written.failure is not None:
+            troubles.append(f"{written.failure.message} The calendar itself is in place.")
         self._show_outcome(self._result(
-            written.files, written.events, written.tombstones, before, " ".join(notes),
-            "" if written.failure is None else f"{written.failure.message} The calendar itself is in place.",
+            written.files, written.events, written.tombstones, before, " ".join(notes), " ".join(troubles),
         ))  # fmt: skip
 
     def _result(

@@ -1,13 +1,13 @@
 """What a publishing did, in sentences."""
 
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, quoted
 from reapply_desktop.services.publishing.publish import Published
 
 NAMED = 3
 WHY = {
     400: "it does not take entries in this form",
     403: "it may only be read with this name",
-    409: "an entry of the same kind is in its bin or in another of your calendars",
+    409: "the same entry is there already, imported from a file, in its bin or in another of your calendars; delete that",
     412: "someone is changing it at the same time",
     413: "the entry is too long for it",
     423: "it is locked",
@@ -22,9 +22,8 @@ def happened(done: Published) -> str:
         for count, word in ((done.added, "added"), (done.changed, "changed"), (done.removed, "removed"))
         if count
     ]
-    unchanged = done.same + done.edited
-    if unchanged:
-        parts.append(f"{unchanged:,} as {'it was' if unchanged == 1 else 'they were'}")
+    if done.same:
+        parts.append(f"{done.same:,} as {'it was' if done.same == 1 else 'they were'}")
     return " · ".join(parts) or "Nothing was written."
 
 
@@ -37,12 +36,15 @@ def remarks(done: Published) -> tuple[str, ...]:
             f"{counted(done.edited, 'entry', 'entries')} {was} changed in the calendar itself and {was} left that way."
         )
     if done.refused:
-        titles = [f"“{title}”" for title, _status in done.refused[:NAMED]]
+        titles = [quoted(title) for title, _status in done.refused[:NAMED]]
         more = len(done.refused) - NAMED
         names = " · ".join([*titles, f"and {more:,} more"] if more > 0 else titles)
         status = done.refused[0][1]
         why = WHY.get(status, f"it answers with HTTP status {status}")
         said.append(f"The calendar did not take {names}: {why}.")
+        if done.untried:
+            verb = "was" if done.untried == 1 else "were"
+            said.append(f"The other {counted(done.untried, 'entry', 'entries')} {verb} not tried.")
     if done.lost is not None:
         said.append(f"{done.lost.message} What was written stays. Publish again later, and it goes on from there.")
     return tuple(said)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application
@@ -336,3 +337,40 @@ def test_today_goes_on_over_midnight_without_an_edit(theme, qtbot):
 def _middle(page: TimelinePage, step_id: str) -> tuple[float, float]:
     x0, x1, y = bar_of(page, step_id)
     return (x0 + x1) / 2, y
+
+
+def test_an_edit_that_changes_no_room_sets_no_policy_of_a_bar(page, document):
+    """Setting it lays out the whole view again, also where it is what it was."""
+    chart, asked = page.pane.chart, []
+    for view in (chart, page.table):
+        real = view.setHorizontalScrollBarPolicy
+        view.setHorizontalScrollBarPolicy = lambda policy, real=real: (asked.append(policy), real(policy))
+    document.change(document.plan.with_milestone(document.plan.milestone("s0").moved(-60)), "Move step")
+    document.change(document.plan.with_milestone(replace(document.plan.milestone("s3"), title="Other")), "Rename step")
+    assert asked == []
+
+
+def test_undo_during_a_drag_gives_up_the_drag_and_nothing_else(page, document, qtbot):
+    undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), page)
+    undo.activated.connect(document.undo_stack.undo)
+    chart = page.pane.chart
+    document.change(document.plan.with_milestone(document.plan.milestone("s50").moved(90)), "Move step")
+    changed = document.plan
+    for _ in range(3):
+        chart.zoom_in()
+    page.show_step("s3")
+    page.activateWindow()
+    chart.setFocus()
+    view = chart.geometry_now()
+    x0, x1, y = bar_of(page, "s3")
+    begin = QPoint(round((x0 + x1) / 2), round(y))
+    port = chart.viewport()
+    qtbot.mousePress(port, LEFT, pos=begin)
+    qtbot.mouseMove(port, begin + QPoint(30, 0))
+    qtbot.mouseMove(port, begin + QPoint(60, 0))
+    qtbot.keyClick(chart, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.mouseRelease(port, LEFT, pos=begin + QPoint(60, 0))
+    assert document.plan is changed
+    assert chart.geometry_now() == view
+    qtbot.keyClick(chart, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert document.plan != changed, "without a drag it undoes as ever"

@@ -742,3 +742,37 @@ def test_steps_of_a_series_are_notched_and_no_others(chart, document):
     document.change(replace(document.plan, series={"s": ("submit", "talk")}), "Make a series")
     assert cut("submit")
     assert not cut("late")
+
+
+def test_the_knob_for_an_arrow_does_not_lie_on_how_late_a_step_is(theme, qtbot, document):
+    """At the left edge the words of a late step stand right of it, where the knob comes."""
+    chart = shown(document, theme, qtbot)
+    chart.zoom_about(6, 0)
+    chart.show_day(date(2026, 6, 9))
+    at = chart.geometry_now()
+    chart._scroll_to(chart._zoom.scale.x(date(2026, 6, 9)) - 4)
+    written = []
+    real = chart._painter._write
+    chart._painter._write = lambda painter, at, row, x, text, *more: (
+        written.append((text, x)), real(painter, at, row, x, text, *more))
+    qtbot.mouseMove(chart.viewport(), place(chart, "late"))
+    chart.viewport().repaint()
+    at, row = chart.geometry_now(), chart.rows.row_of("late")
+    x = [x for text, x in written if text == "5 days late"][-1]
+    assert chart._hovered == row
+    assert x >= at.span(chart.rows, row)[1] + (8 + 7 / 2) * at.unit
+
+
+def test_today_s_pill_is_whole_at_the_right_edge(theme, qtbot):
+    today = date(2027, 5, 2)
+    document = Document(load_tables(), lambda: today, lambda: "new")
+    document.open(PLAN, None)
+    chart = ChartView(theme, document, today)
+    qtbot.addWidget(chart)
+    chart.resize(900, 500)
+    chart.set_rows([m.id for m in PLAN.milestones])
+    chart.show()
+    qtbot.waitExposed(chart)
+    at = chart.geometry_now()
+    pill = chart._painter._head._pill(at, today)
+    assert 0 <= pill.left() < pill.right() <= at.width

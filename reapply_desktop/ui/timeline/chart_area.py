@@ -91,10 +91,10 @@ class ChartArea(ChartScroll):
         if whole != (self._zoom.first, self._zoom.last):
             left_day = self._zoom.first.toordinal() + self.horizontalScrollBar().value() / self._zoom.day_width
             self._zoom.set_days(*whole)
-            self._ranges()
-            if self._zoom.fitted:
+            if self._zoom.fitted:  # asked for its ranges before it fits, a bar would come and go again
                 self.fit_year()
             else:
+                self._ranges()
                 self._scroll_to((left_day - self._zoom.first.toordinal()) * self._zoom.day_width)
         elif not anew and self.rows.changed is not None and len(self.rows.changed) <= FEW:
             self._update_rows(self.rows.changed)

@@ -226,10 +226,13 @@ class Head:
             left += wide
 
     def _pill(self, at: Geometry, today: date) -> QRectF:
-        """The place of the word over today's line."""
+        """The place of the word over today's line, whole in the window while the line is in it."""
         x = at.x(today) + at.scale.day_width / 2
         wide = self._text("label", TODAY)[1] + 14 * at.unit
-        return QRectF(at.snapped(x - wide / 2), at.snapped(4 * at.unit), at.snapped(wide), at.snapped(18 * at.unit))
+        left = x - wide / 2
+        if 0 <= x <= at.width:
+            left = max(0.0, min(left, at.width - wide - 1))
+        return QRectF(at.snapped(left), at.snapped(4 * at.unit), at.snapped(wide), at.snapped(18 * at.unit))
 
     def _today(self, painter: QPainter, at: Geometry, place: QRectF, colours: dict[str, QColor]) -> None:
         if place.right() < 0 or place.left() > at.width:

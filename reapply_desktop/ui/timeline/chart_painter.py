@@ -226,9 +226,9 @@ class ChartPainter:
         x0, x1 = self._ends(at, shape)
         marked = shape.id in scene.selected
         gap = (11 if marked else 7) * at.unit
-        if not on_left and shape.row == scene.hovered:
-            gap = (CONNECTOR_OUT + CONNECTOR) * at.unit
-        left, right = x0 - gap - wide, x1 + gap
+        # Right of a shape under the pointer there is the ring from which an arrow is pulled.
+        beyond = (CONNECTOR_OUT + CONNECTOR) * at.unit if shape.row == scene.hovered else gap
+        left, right = x0 - gap - wide, x1 + beyond
         fits_left, fits_right = left >= 2, right + wide <= at.width - 2
         is_left = (on_left and fits_left) or (fits_left and not fits_right)
         x = left if is_left else right

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 
 from reapply_desktop.domain.gestures import END
 from reapply_desktop.ui.models.steps import SEASON_DAY
@@ -28,12 +28,23 @@ class ChartView(ChartGrip):
             return
         self._shift(edge, ids if edge == MOVE else ids[:1], days, self._nudges.begun(edge))
 
+    def event(self, event: QEvent) -> bool:
+        """While something is dragged, undo gives the drag up and takes back nothing that was done before."""
+        if self._undoes_drag(event) and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _undoes_drag(self, event: QEvent) -> bool:
+        return self._drag.going_on and isinstance(event, QKeyEvent) and (
+            event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if not self._keyboard:
             self._keyboard = True
             self.viewport().update()
-        if key == KEY.Key_Escape and self.cancel():
+        if (key == KEY.Key_Escape or self._undoes_drag(event)) and self.cancel():
             return
         if not (self._arrow(key, event.modifiers()) or self._command(key, event)):
             super().keyPressEvent(event)

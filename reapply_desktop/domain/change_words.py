@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reapply_desktop.domain.answers import Answers, Decision
-from reapply_desktop.domain.changing import DONE, Change, Kept, Move
+from reapply_desktop.domain.changing import DONE, Change, Freed, Kept, Move
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.step_words import counted, span_words
@@ -103,6 +103,11 @@ def kept_words(kept: Kept) -> str:
 
 def _words(step: Milestone) -> tuple[object, ...]:
     return step.notes, step.category, step.reminder, step.time
+
+
+def freed_words(freed: Freed) -> str:
+    """`no longer waits for “Ask three letter writers”`"""
+    return f"no longer waits for {listed([f'“{step.title}”' for step in freed.lost])}"
 
 
 def summary(change: Change) -> str:

@@ -41,14 +41,26 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Freed:
+    """A step that stays and can no longer wait for these: they go, or would now begin after it ends."""
+
+    step: Milestone
+    lost: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True)
 class Change:
-    """The changed plan, and what differs in it. Each kept step that was included stands among the others instead."""
+    """The changed plan, and what differs in it. Each kept step that was included stands among the others instead.
+
+    `freed` are steps that are done, edited by hand or the person's own, and lose a wait by it; in all else they stay.
+    """
 
     plan: Plan
     added: tuple[Milestone, ...]
     moved: tuple[Move, ...]
     removed: tuple[Milestone, ...]
     kept: tuple[Kept, ...]
+    freed: tuple[Freed, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
@@ -245,7 +257,30 @@ def _described(sorting: _Sorting, plan: Plan) -> Change:
     before = {m.id: m for m in sorting.plan.milestones}
     added = tuple(m for m in plan.milestones if m.id not in before)
     moved = tuple(Move(before[m.id], m) for m in plan.milestones if m.id in before and _differs(before[m.id], m))
-    return Change(plan, added, moved, tuple(sorting.removed), tuple(sorting.kept))
+    return Change(plan, added, moved, tuple(sorting.removed), tuple(sorting.kept), _freed(sorting, before, plan))
+
+
+def _freed(sorting: _Sorting, before: Mapping[str, Milestone], plan: Plan) -> tuple[Freed, ...]:
+    """What stays because a person did it, edited it or put it there, and waits for less than it did."""
+    theirs = {kept.step.id for kept in sorting.kept} | sorting.past
+    found = []
+    for step in plan.milestones:
+        was = before.get(step.id)
+        if was is None or step.id in sorting.included:
+            continue
+        if step.status == "done" or step.id in theirs or _is_by_hand(sorting, was):
+            lost = tuple(before[key] for key in was.depends_on if key in before and key not in step.depends_on)
+            if lost:
+                found.append(Freed(step, lost))
+    return tuple(found)
+
+
+def _is_by_hand(sorting: _Sorting, step: Milestone) -> bool:
+    origin = sorting.plan.origins.get(step.id)
+    if origin is None or origin.past:
+        return True
+    old = sorting.base.steps.get(origin.template)
+    return not is_as_given(step, origin, old.step if old else None)
 
 
 def _differs(before: Milestone, after: Milestone) -> bool:

@@ -290,3 +290,41 @@ def test_unknown_answers_of_a_file_stay():
                                  situation=Situation(role="research"), decision=Decision()))  # fmt: skip
     assert found.plan.answers.unknown == {("later",): 3}
     assert found.plan.answers.decision.primary == "family_medicine"
+
+
+def lost_waits(before: Plan, found: Change) -> dict[str, set[str]]:
+    """What steps that are done, past or the person's own waited for and do not wait for any more."""
+    lost = {}
+    for step in found.plan.milestones:
+        was = before.milestone(step.id)
+        origin = found.plan.origins.get(step.id)
+        stays = step.status == "done" or "mine" in step.notes or origin is None or origin.past
+        if stays and was is not None and set(was.depends_on) - set(step.depends_on):
+            lost[step.id] = set(was.depends_on) - set(step.depends_on)
+    return lost
+
+
+def test_B4_2_what_stays_and_waits_for_less_is_said():
+    """A done step cannot wait for one that moves to the year after it: nothing else of it differs, and that is told."""
+    seen = 0
+    for who in (person("us_md", STRONG), person("non_us_img", STRONG, step2=215)):
+        plan = plan_for(who)
+        own = Milestone("own", "My own", "support", TODAY, TODAY, depends_on=(plan.milestones[30].id,))
+        for part in (plan.milestones[:20], plan.milestones[::3], plan.milestones[20:56]):
+            edited = [replace(m, notes="mine") for m in plan.milestones[40::7] if m not in part]
+            done = [replace(m, status="done") for m in part]
+            lived = plan.with_milestones([*done, *edited]).with_milestone(own)
+            for answers, today in ((replace(plan.answers, season=2028), date(2027, 3, 22)),
+                                   (decided(plan, path="pivot", primary="pathology"), date(2026, 5, 20))):  # fmt: skip
+                found = change(lived, answers, today)
+                lost = lost_waits(lived, found)
+                assert {f.step.id: {m.id for m in f.lost} for f in found.freed} == lost
+                seen += len(lost)
+                for freed in found.freed:
+                    for other in freed.lost:  # only what is gone, or would now begin after it was over
+                        now = found.plan.milestone(other.id)
+                        assert now is None or now.start > freed.step.end
+                for m in part:
+                    after = found.plan.milestone(m.id)
+                    assert replace(after, depends_on=()) == replace(m, status="done", depends_on=())
+    assert seen > 10

@@ -137,3 +137,25 @@ def test_large_text_scrolls_and_keeps_the_buttons(qtbot: QtBot, theme: Theme, do
         box.reject()
 
     assert not propose(document, theme, answers, look)
+
+
+def test_B4_2_it_names_what_a_step_that_stays_no_longer_waits_for(
+    qtbot: QtBot, theme: Theme, document: Document
+) -> None:
+    plan = opened(document)
+    done = [replace(m, status="done") for m in plan.milestones[20:56]]
+    document.open(plan.with_milestones(done), None)
+    words: list[str] = []
+    change = []
+
+    def look(box: ChangeDialog) -> None:
+        words.append(said(box))
+        change.append(box.change)
+        qtbot.mouseClick(box.cancel, LEFT)
+
+    assert not propose(document, theme, replace(plan.answers, season=2028), look)
+    assert change[0].freed
+    for freed in change[0].freed:
+        assert freed.step.title in words[0]
+        assert f"“{freed.lost[0].title}”" in words[0]
+    assert f"Left as they are, with fewer waits, {len(change[0].freed)}" in words[0]

@@ -207,6 +207,10 @@ class ChangeDialog(QDialog):
             for move in moves
         ])  # fmt: skip
         self._group("Removed", [_with_days(m) for m in by_day(change.removed)])
+        self._group("Left as they are, with fewer waits", [
+            StepRow(freed.step.title, freed.step.category, below=change_words.freed_words(freed))
+            for freed in change.freed
+        ])  # fmt: skip
 
     def _group(self, name: str, rows: Sequence[StepRow]) -> None:
         if not rows:

@@ -17,13 +17,13 @@ from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season_change import plan_season
 from reapply_desktop.domain.step_words import counted, hours_words
 from reapply_desktop.domain.today_headings import Heading, headings
+from reapply_desktop.domain.today_load import load_ahead, too_full
 from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import CAUSES
-from reapply_desktop.domain.week import Week, weeks
-from reapply_desktop.domain.words import MONTHS, WEEKDAYS, day_month, listed, short_day
+from reapply_desktop.domain.week import Week
+from reapply_desktop.domain.words import MONTHS, WEEKDAYS, day_month, listed
 
 WEEK = timedelta(days=7)
-WEEKS_DRAWN = 8
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 COUNTED = (
     ("submission_opens", "until you can submit", "since submission opened", "you can submit"),
@@ -41,10 +41,6 @@ QUESTIONS = {
 }
 CARRYING = frozenset(name for kind in KINDS.values() for name in (*kind.itself, *kind.leads))
 OWN_CATEGORIES = frozenset(kind.category for kind in KINDS.values() if kind.category)
-ROLE_WORDS = {
-    "research": "the research post", "preliminary": "the preliminary year", "teaching": "teaching",
-    "non_clinical": "the job", "observership": "the observership",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,10 +56,14 @@ class Countdown:
 
 @dataclass(frozen=True)
 class Late:
-    """An open step whose day has passed, with the sentence that says since when and what waits for it."""
+    """An open step whose day has passed, with the sentence that says since when and what waits for it.
+
+    `event` is the season day that the step is: it never moves by itself. Empty for all others.
+    """
 
     step: Milestone
     sentence: str
+    event: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def today_view(plan: Plan, tables: Tables, today: date) -> Today:
     season = plan_season(plan, tables, today)
     sunday = sunday_of(today)
     this_week, next_week = _week(plan, season, sunday, today), _week(plan, season, sunday + WEEK, today)
-    load = _load(plan, sunday + timedelta(days=1))
+    load = load_ahead(plan, sunday + timedelta(days=1))
     return Today(
         title=f"{WEEKDAYS[today.weekday()]}, {day_month(today)}",
         subtitle=_subtitle(plan, season, today, len(late), this_week),
@@ -160,7 +160,7 @@ def today_view(plan: Plan, tables: Tables, today: date) -> Today:
         questions=_questions(plan, plan_warnings(plan, assessment, today), assessment.missing),
         headings=headings(plan, today, late),
         load=load,
-        full=_full(plan, load),
+        full=too_full(plan, load),
     )
 
 
@@ -199,20 +199,20 @@ def _label(status: str) -> str:
     return "set by you" if status == "own" else status
 
 
-def _load(plan: Plan, monday: date) -> tuple[Week, ...]:
-    """The next weeks. Steps far from them are put aside first: a long plan is looked through once, not eight times."""
-    end = monday + WEEKS_DRAWN * WEEK
-    near = tuple(m for m in plan.milestones if m.start < end and m.end >= monday and m.status == "planned")
-    return weeks(replace(plan, milestones=near), monday, end - WEEK)
-
-
 def _late(plan: Plan, late: Sequence[Milestone], today: date) -> tuple[Late, ...]:
     waiting: dict[str, list[Milestone]] = {}
     for m in plan.milestones:
         if m.is_open:
             for before in m.depends_on:
                 waiting.setdefault(before, []).append(m)
-    return tuple(Late(step, _late_words(step, waiting.get(step.id, ()), today)) for step in late)
+    return tuple(_late_one(plan, step, waiting.get(step.id, ()), today) for step in late)
+
+
+def _late_one(plan: Plan, step: Milestone, waiting: "list[Milestone] | tuple[()]", today: date) -> Late:
+    sentence, origin = _late_words(step, waiting, today), plan.origins.get(step.id)
+    if origin is None or origin.event is None:
+        return Late(step, sentence)
+    return Late(step, f"{sentence} Its date is the season’s and is changed there.", origin.event)
 
 
 def _late_words(step: Milestone, waiting: "list[Milestone] | tuple[()]", today: date) -> str:
@@ -366,31 +366,3 @@ def _question(plan: Plan, caution: Caution) -> Question:
     if where.startswith("decision"):
         return Question(text, "Look", "path", where, caution.rule)
     return Question(text, "Look", "answers", where, caution.rule)
-
-
-def _full(plan: Plan, load: tuple[Week, ...]) -> tuple[str, str] | None:
-    """The first week that is too full, in a sentence, and the step to look at (B8.5)."""
-    for week in load:
-        if week.is_too_full:
-            due = [m for m in week.due if m.is_open]
-            interviews = sum(m.category == "interviews" and m.time is not None for m in due)
-            rest = len(due) - interviews
-            things = [counted(rest, "step")] if rest or not interviews else []
-            things += [counted(interviews, "interview")] if interviews else []
-            situation = plan.answers.situation
-            role = ROLE_WORDS.get(situation.effective_role or "") if situation else None
-            beside = f" beside {role}" if role else ""
-            words = f"The week of {day_month(week.monday)} is too full: {listed(things)}{beside}. What can move?"
-            return words, (due or [*week.going_on])[0].id
-    return None
-
-
-def week_words(week: Week) -> str:
-    """How full a week is, for a tooltip and a screen reader."""
-    due = sum(m.is_open for m in week.due)
-    going = sum(m.is_open for m in week.going_on)
-    words = f"{short_day(week.monday)}: {counted(due, 'step')} due"
-    words += f", {going} going on" if going else ""
-    return f"{words}, too full" if week.is_too_full else words
-
-

@@ -7,7 +7,8 @@ import pytest
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision, Situation
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
-from reapply_desktop.domain.today import Today, sunday_of, today_view, week_words
+from reapply_desktop.domain.today import Today, sunday_of, today_view
+from reapply_desktop.domain.today_load import week_words
 from reapply_desktop.services.reference_data import load_tables
 
 TODAY = date(2026, 6, 14)  # a Sunday

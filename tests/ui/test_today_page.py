@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision
-from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.plan import Milestone, Origin, Plan
 from reapply_desktop.services import storage
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.services.resources import path
@@ -110,6 +110,68 @@ def test_a_late_step_is_planned_for_today(page, document, qtbot):
     assert not page.late.isVisible()
     assert row(page, "late").isVisible()
     assert document.undo_stack.undoText() == "Do today"
+
+
+def test_what_waits_for_a_step_done_today_is_offered_to_follow_as_one_step_with_it(page, document, qtbot):
+    running = step("running", "Letter conversations", date(2026, 6, 13), 8, "letters", depends_on=("late",))
+    day = step("day", "ERAS opens", date(2026, 6, 18), depends_on=("running",))
+    made = Plan("p", ANSWERS, (STEPS[0], running, day), origins={"day": Origin("eras_opens", "eras_season_opens")})
+    document.open(made, None)
+    press(page, qtbot, "do_today")
+    assert document.plan.milestone("late").start == TODAY
+    assert document.plan.milestone("running") == running
+    qtbot.waitUntil(page.offer.isVisible)
+    assert "“Letter conversations” waits for" in page.offer.text()
+    assert "If they move along, “ERAS opens” on 18 June comes 4 days before “Letter conversations” ends." \
+        in page.offer.text()
+    qtbot.keyClick(page.focusWidget(), KEY.Key_Tab)
+    assert page.offer.along.hasFocus()
+    qtbot.keyClick(page.offer.along, KEY.Key_Return)
+    assert (document.plan.milestone("running").start, document.plan.milestone("running").days) == (date(2026, 6, 15), 8)
+    assert document.plan.milestone("day") == day
+    assert not page.offer.isVisible()
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.plan == made
+
+
+def test_where_nothing_comes_too_early_nothing_is_offered(page, qtbot):
+    press(page, qtbot, "do_today")
+    assert page.offer is None or not page.offer.isVisible()
+
+
+def test_a_long_step_done_today_says_that_it_has_one_day_left(page, document, qtbot):
+    document.open(Plan("p", ANSWERS, (step("long", "Statement", date(2026, 5, 1), 21),)), None)
+    with qtbot.waitSignal(page.message) as said:
+        press(page, qtbot, "do_today")
+    assert (document.plan.milestone("long").start, document.plan.milestone("long").end) == (TODAY, TODAY)
+    assert said.args == ["Planned for today alone, was 21 days long: “Statement”", True]
+
+
+def test_a_move_says_what_no_longer_fits(page, document, qtbot):
+    day = step("day", "ERAS opens", date(2026, 6, 18), depends_on=("late",))
+    document.open(Plan("p", ANSWERS, (STEPS[0], day), origins={"day": Origin("x", "eras_season_opens")}), None)
+    press(page, qtbot, "move")
+    page.late.rows[0].mover.day.picked(date(2026, 6, 20))
+    press(page, qtbot, "take_day")
+    assert page._said.text() == "“ERAS opens” on 18 June comes 2 days before this ends."
+
+
+def test_a_late_day_of_the_season_never_moves_from_here_and_leads_to_the_season_dates(page, document, qtbot):
+    day = step("day", "ERAS opens", date(2026, 6, 3))
+    document.open(Plan("p", ANSWERS, (day, STEPS[0]), origins={"day": Origin("x", "eras_season_opens")}), None)
+    first, second = page.late.rows[:2]
+    assert "Its date is the season’s" in first._sentence.text()
+    shown = [b.objectName() for b in first.findChildren(QPushButton) if b.isVisible()]
+    assert shown == ["season_dates", "drop"]
+    assert [b.objectName() for b in second.findChildren(QPushButton) if b.isVisible()] == ["do_today", "move", "drop"]
+    with qtbot.waitSignal(page.go) as gone:
+        press(page, qtbot, "season_dates")
+    assert gone.args == ["season", "eras_season_opens"]
+    assert document.undo_stack.count() == 0
+    press(page, qtbot, "drop")
+    assert page.late.rows[0].step_id == "late"
+    assert [b.objectName() for b in first.findChildren(QPushButton) if b.isVisible()] == ["do_today", "move", "drop"]
 
 
 def test_a_late_step_is_dropped(page, document, qtbot):

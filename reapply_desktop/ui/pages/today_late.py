@@ -1,4 +1,7 @@
-"""What waits from before, in amber, never in red: do it today, move it, or drop it, in place."""
+"""What waits from before, in amber, never in red: do it today, move it, or drop it, in place.
+
+A day of the season moves on the page of the season's dates alone, and leads there.
+"""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -24,9 +27,10 @@ NARROW = 560
 
 
 class LateRow(Painted):
-    """One late step. `today_asked(id)`, `drop_asked(id)`, `move_asked(id, day, with_followers)`."""
+    """One late step. `today_asked(id)`, `season_asked(event)`, `drop_asked(id)`, `move_asked(id, day, with_followers)`."""
 
     today_asked = Signal(str)
+    season_asked = Signal(str)
     drop_asked = Signal(str)
     move_asked = Signal(str, object, bool)
 
@@ -39,6 +43,7 @@ class LateRow(Painted):
         self._sentence = Prose(theme, "", "caption", "warning")
         self._do = self._button("Do today", "do_today", lambda: self._emit(self.today_asked))
         self._move = self._button("Move…", "move", self._begin_moving)
+        self._season = self._button("Season dates…", "season_dates", lambda: self.season_asked.emit(self._event))
         self._drop = self._button("Drop", "drop", lambda: self._emit(self.drop_asked))
         self._buttons = QWidget()
         self.mover: Mover | None = None
@@ -67,7 +72,8 @@ class LateRow(Painted):
         verbs = QHBoxLayout(self._buttons)
         verbs.setContentsMargins(0, 0, 0, 0)
         verbs.setSpacing(px(12))
-        for made in (self._do, self._move, self._drop):
+        self._season.setVisible(False)
+        for made in (self._do, self._move, self._season, self._drop):
             verbs.addWidget(made)
         verbs.addStretch(1)
         self._row.setSpacing(px(12))
@@ -79,14 +85,22 @@ class LateRow(Painted):
     def step_id(self) -> str:
         return self._late.step.id if self._late else ""
 
+    @property
+    def _event(self) -> str:
+        return self._late.event if self._late else ""
+
     def show_late(self, late: Late, plan: Plan, today: date) -> None:
         """A late step; a day that is being typed for the same step stays."""
         same = self._late is not None and self._late.step == late.step
         self._late, self._plan = late, plan
         self._title.set_text(late.step.title)
         self._sentence.set_text(late.sentence)
-        for made, verb in ((self._do, "Do today"), (self._move, "Move"), (self._drop, "Drop")):
+        for made, verb in ((self._do, "Do today"), (self._move, "Move"), (self._season, "Season dates"),
+                           (self._drop, "Drop")):  # fmt: skip
             made.setAccessibleName(f"{verb}: {late.step.title}")
+        for made in (self._do, self._move):
+            made.setVisible(not late.event)
+        self._season.setVisible(bool(late.event))
         self._tomorrow = today + timedelta(days=1)
         if self.mover is not None and not same:
             self.mover.setVisible(False)
@@ -96,7 +110,7 @@ class LateRow(Painted):
 
     def begin(self) -> None:
         """Put the keyboard on its first verb."""
-        self._do.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._season if self._event else self._do).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _emit(self, signal: object) -> None:
         signal.emit(self.step_id)  # type: ignore[attr-defined]
@@ -148,6 +162,7 @@ class LateList(QWidget):
     """All that is late: three are shown, the rest folds behind "and 4 more late"."""
 
     today_asked = Signal(str)
+    season_asked = Signal(str)
     drop_asked = Signal(str)
     move_asked = Signal(str, object, bool)
 
@@ -177,6 +192,7 @@ class LateList(QWidget):
         while len(self.rows) < len(few):
             made = LateRow(self._theme)
             made.today_asked.connect(self.today_asked)
+            made.season_asked.connect(self.season_asked)
             made.drop_asked.connect(self.drop_asked)
             made.move_asked.connect(self.move_asked)
             self._column.addWidget(made)

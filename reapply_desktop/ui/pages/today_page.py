@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.follow import offer_after
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.position import closed, closing, reopened
 from reapply_desktop.domain.reflow import reflow
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # imported when they are wanted: a usual day begins without t
     from reapply_desktop.ui.controls.fields import FieldMessage
     from reapply_desktop.ui.pages.position_dialog import PositionDialog
     from reapply_desktop.ui.pages.today_found import FoundPanel
+    from reapply_desktop.ui.timeline.follow_offer import FollowOffer
 
 WIDEST, ONE_COLUMN = 1240, 860
 FOUND_TEXT = "I have a position"
@@ -58,6 +60,7 @@ class TodayPage(Scroll):
         self.countdowns = CountdownRow(theme)
         self.found: FoundPanel | None = None
         self.late = LateList(theme)
+        self.offer: FollowOffer | None = None
         self._said: FieldMessage | None = None
         self.this_week = WeekBlock(theme, "This week", "Nothing is dated this week.", may_add=True)
         self.next_week = WeekBlock(theme, "Next week", "Nothing is dated next week.")
@@ -142,6 +145,7 @@ class TodayPage(Scroll):
     def _connect(self) -> None:
         late = self.late
         late.today_asked.connect(self._do_today)
+        late.season_asked.connect(lambda event: self.go.emit("season", event))
         late.drop_asked.connect(self._drop)
         late.move_asked.connect(self._move)
         for week in (self.this_week, self.next_week):
@@ -268,10 +272,39 @@ class TodayPage(Scroll):
             self._change(replace(found[1], status=status), text, said)
 
     def _do_today(self, step_id: str) -> None:
+        """On one day, today. A long step says that it is cut; what waits for it is offered to follow."""
         if found := self._step(step_id):
-            today = self._document.today()
-            self._change(replace(found[1], start=today, end=today), "Do today", "Planned for today")
+            (plan, step), today = found, self._document.today()
+            said = "Planned for today"
+            if step.days > 1:
+                said += f" alone, was {counted(step.days, 'day')} long"
+            done_today = replace(step, start=today, end=today)
+            self._change(done_today, "Do today", said)
             self._go_on()
+            self._offer_what_follows(plan, plan.with_milestone(done_today))
+
+    def _offer_what_follows(self, before: Plan, after: Plan) -> None:
+        if offer_after(before, after) is None:
+            return
+        if self.offer is None:
+            self.offer = self._make_offer()
+        offer = self.offer
+        offer.consider(before, after)
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            QWidget.setTabOrder(focus, offer.along)
+            QWidget.setTabOrder(offer.along, offer.stay)
+        QTimer.singleShot(0, offer, lambda: self.ensureWidgetVisible(offer))
+
+    def _make_offer(self) -> "FollowOffer":
+        from reapply_desktop.ui.timeline.follow_offer import FollowOffer
+
+        made = FollowOffer(self._document, self._theme, self)
+        made.message.connect(self.message)
+        column = self._left.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.this_week), made)
+        return made
 
     def _drop(self, step_id: str) -> None:
         if found := self._step(step_id):
@@ -283,17 +316,14 @@ class TodayPage(Scroll):
             return
         plan, step = found
         moved = plan.with_milestone(as_long(step, day))
-        result = reflow(moved, [step_id])
-        followers = result.followers if with_followers else ()
-        self._document.change(moved.with_milestones(followers), "Move steps" if followers else "Move step")
+        followers = reflow(moved, [step_id]).followers if with_followers else ()
+        after = moved.with_milestones(followers)
+        missed = offer.missed if (offer := offer_after(plan, after)) is not None else ()
+        self._document.change(after, "Move steps" if followers else "Move step")
         along = f", {counted(len(followers), 'step')} with it" if followers else ""
         self.message.emit(f"Moved “{step.title}” to {day_words(day)}{along}", True)
-        if result.misses:
-            worst = max(result.misses, key=lambda miss: miss.days)
-            deadline, before = plan.milestone(worst.deadline), plan.milestone(worst.before)
-            if deadline is not None and before is not None:
-                words = f"“{before.title}” now ends {counted(worst.days, 'day')} too late for “{deadline.title}”."
-                self._say(words, "explain")
+        if missed:
+            self._say("\n".join(missed), "explain")
         self._go_on()
 
     def _go_on(self) -> None:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from reapply_desktop.domain.today import Meter, Question, week_words
+from reapply_desktop.domain.today import Meter, Question
+from reapply_desktop.domain.today_load import week_words
 from reapply_desktop.domain.week import Week
 from reapply_desktop.domain.words import MONTHS
 from reapply_desktop.ui.controls.buttons import Link, link

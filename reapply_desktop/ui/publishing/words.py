@@ -7,7 +7,7 @@ NAMED = 3
 WHY = {
     400: "it does not take entries in this form",
     403: "it may only be read with this name",
-    409: "the same entry is there already, imported from a file, in its bin or in another of your calendars; delete that",
+    409: "it is there already, imported from a file, in its bin or in another of your calendars; delete that one",
     412: "someone is changing it at the same time",
     413: "the entry is too long for it",
     423: "it is locked",

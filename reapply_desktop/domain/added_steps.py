@@ -63,14 +63,21 @@ class AddedSteps:
         return AddedByCauses(each, _between(without, self._with_causes(tuple(each))))
 
     def by_paths(self, decisions: Mapping[str, Decision]) -> Mapping[str, Added]:
-        """What each path's decision adds to and takes from the year as decided now; where no path is decided yet,
-        what each adds to the steps that all of them share (B3.4–B3.6)."""
+        """What each path's decision adds to the steps that all of them share, whichever is planned now (B3.4–B3.6)."""
         years = {path: self._year(self._whole(decision)) for path, decision in decisions.items()}
-        if self._decision.path is not None:
-            now = self._year(self._decision)
-            return {path: _between(now, year) for path, year in years.items()}
         shared = set.intersection(*(set(year) for year in years.values())) if years else set()
         return {path: _between({key: year[key] for key in shared}, year) for path, year in years.items()}
+
+    def by_change(self, decision: Decision) -> Added:
+        """What a path's decision adds to and takes from the year as decided now; nothing where none is."""
+        if self._decision.path is None:
+            return Added()
+        return _between(self._year(self._decision), self._year(self._whole(decision)))
+
+    @property
+    def planned(self) -> str | None:
+        """The path of the year as decided now."""
+        return self._decision.path
 
     def _whole(self, decision: Decision) -> Decision:
         """The path's decision with the causes as they are: only the path is compared."""

@@ -9,7 +9,7 @@ from reapply_desktop.domain.findings import Caution, Finding, Season
 from reapply_desktop.domain.profile import Profile
 from reapply_desktop.domain.season import review_day, season
 from reapply_desktop.domain.seriousness import asked, needs
-from reapply_desktop.domain.vocabulary import CAUSES, in_sentence
+from reapply_desktop.domain.vocabulary import CAUSES, EXAMS, in_sentence
 from reapply_desktop.domain.words import day_month_year
 
 LAST_MATCH_MONTH = 3  # Match Week lies in March: from April on the running season is the next year's
@@ -23,6 +23,7 @@ def cautions(
         *_season(answers, p, match_year, today),
         *_rows(answers),
         *_lists(answers, p),
+        *_exams(answers, p),
         *_letters(answers, p),
         *_role(answers),
         *_record(answers, match_year),
@@ -77,6 +78,16 @@ def _lists(answers: Answers, p: Profile) -> Iterator[Caution]:
         if row is p.main and answers.applicant.is_img and p.tier == "accessible" and advised:
             text = f"{row.programs} programs; IMGs are advised to go to {t.programs_img_upper} and more (rule of thumb)"
             yield Caution("B5.4", text, f"applications[{index}].programs")
+
+
+def _exams(answers: Answers, p: Profile) -> Iterator[Caution]:
+    """A score far above any line to pass, of an exam that is said not to be passed: one of the two is mistaken."""
+    t = p.tables.thresholds
+    high = {"step2ck": t.step2_weak, "level2ce": t.level2_weak}
+    for index, exam in enumerate(answers.exams or ()):
+        if exam.passed is False and exam.score is not None and exam.score >= high.get(exam.exam, exam.score + 1):
+            text = f"{EXAMS[exam.exam]} {exam.score}, and not passed; both can hardly be, please check which is right"
+            yield Caution("B2.1", text, f"exams[{index}].passed")
 
 
 def _letters(answers: Answers, p: Profile) -> Iterator[Caution]:

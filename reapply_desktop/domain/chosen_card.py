@@ -7,7 +7,7 @@ from reapply_desktop.domain.answers import Answers, Application
 from reapply_desktop.domain.application_costs import path_cost
 from reapply_desktop.domain.figures import fill_rate
 from reapply_desktop.domain.findings import Assessment
-from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, PathCard, cards, priced
+from reapply_desktop.domain.path_cards import PathCard, cards, hybrid_programs, priced
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Tables
 
@@ -53,12 +53,13 @@ def _for_primary(primary: str, answers: Answers, tables: Tables) -> Answers:
 
 def _priced(card: PathCard, fields: Sequence[Field], tables: Tables) -> PathCard:
     """The card with what these numbers of programs cost; a hybrid's open number counts as the usual one."""
-    usual: Sequence[int | None] = HYBRID_PROGRAMS if card.path == "hybrid" else (None,)
+    names = [specialty for specialty, _programs in fields]
+    usual: Sequence[int | None] = hybrid_programs(names, tables) if card.path == "hybrid" else (None,)
     counted = [(s, n if n is not None else other) for (s, n), other in zip(fields, usual, strict=False)]
     known = [(s, n) for s, n in counted if n is not None]
     if not known:
         return card
     fees = "{} programs, and the fees for them"
-    before, now = fees.format(sum(HYBRID_PROGRAMS)), fees.format(sum(n for _s, n in known))
+    before, now = fees.format(sum(hybrid_programs(names, tables))), fees.format(sum(n for _s, n in known))
     told = replace(card, speaks_against=tuple(now if line == before else line for line in card.speaks_against))
     return priced(told, path_cost(known, tables))

@@ -37,9 +37,9 @@ class OwnSeason:
 
 
 def step2_picture(answers: Answers) -> tuple[Bar, ...]:
-    """The five rough brackets of B2.2, the person's own marked where a Step 2 CK score is known."""
+    """The five rough brackets of B2.2, the person's own marked where a Step 2 CK score is known and the exam is not failed."""
     exam = answers.exam("step2ck")
-    score = exam.score if exam else None
+    score = exam.score if exam and exam.passed is not False else None
     own = None if score is None else figures.bracket(score)
     return tuple(Bar(label, percent, score if at == own else None)
                  for at, (_least, label, percent) in enumerate(figures.ILLUSTRATIVE))

@@ -1,5 +1,6 @@
 """The three paths side by side: what speaks for and against each, from the answers, and what each costs (B3.4–B3.6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reapply_desktop.domain.added_steps import Added
@@ -22,7 +23,8 @@ Programs = tuple[tuple[str, int], ...]
 class PathCard:
     """One path. `specialties` come with their published fill rate or None; `cost` is in US dollars, None not known.
 
-    `adds` and `drops` name steps; `steps` counts those added, None before a year was planned with it.
+    `adds` names steps that the other paths lack, `steps` counts them, None before a year was planned with it.
+    `gains` counts and `drops` names what choosing it would change in the plan; `is_planned`: the plan has it, chosen.
     """
 
     path: str
@@ -39,6 +41,7 @@ class PathCard:
     cost_notes: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     steps: int | None = None
+    gains: int = 0
     is_planned: bool = False
 
 
@@ -85,15 +88,23 @@ def priced(card: PathCard, cost: Cost) -> PathCard:
     return replace(card, cost=cost.dollars, cost_words=cost.words, cost_source=cost.sources, cost_notes=cost.notes)
 
 
-def with_steps(card: PathCard, added: Added, planned: bool) -> PathCard:
-    """The card with the steps its path adds and drops; `planned`: it is the path the plan has now."""
+def with_steps(card: PathCard, added: Added, change: Added, planned: bool) -> PathCard:
+    """The card with the steps its path adds beyond those of all three, and what it would change in the plan."""
     titles = [step.title for step in added.steps]
     more = len(titles) - NAMED_STEPS
     adds = (*titles[:NAMED_STEPS], f"and {more} more") if more > 1 else tuple(titles)
     if not adds:
-        adds = ("Nothing new: your plan has this path" if planned else "No step beyond those of every path",)
-    drops = tuple(step.title for step in added.dropped)
-    return replace(card, adds=adds, drops=drops, steps=len(titles), is_planned=planned)
+        adds = ("No step beyond those of every path",)
+    drops = tuple(step.title for step in change.dropped)
+    return replace(card, adds=adds, steps=len(titles), gains=len(change.steps), drops=drops, is_planned=planned)
+
+
+def hybrid_programs(fields: Sequence[str], tables: Tables) -> tuple[int, ...]:
+    """The usual numbers of programs for primary and backup; first years have a number of their own (B5.4, B3.6)."""
+    return tuple(
+        tables.thresholds.programs_first_year if specialty in FIRST_YEARS else usual
+        for specialty, usual in zip(fields, HYBRID_PROGRAMS, strict=False)
+    )
 
 
 def proposed(card_path: str, answers: Answers, assessment: Assessment, tables: Tables) -> Decision:
@@ -115,7 +126,7 @@ def _same(person: Profile, main: Application) -> _Sides:
         plus.append(f"{_count(main.invited, 'invitation')}: some programs were interested")
     if person.answers.interview_feedback == "good":
         plus.append("What you heard after the interviews was good")
-    if person.score is not None and person.score.band == "fine":
+    if person.score is not None and person.score.band == "fine" and not _failed(person):
         plus.append(f"{person.score.words} holds")
     plus.append("The aim and the story stay one")
     if person.few_interviews and interviews is not None and person.threshold is not None:
@@ -144,11 +155,12 @@ def _hybrid(person: Profile, main: Application, options: tuple[str, ...]) -> _Si
     last = next((row.programs for row in person.answers.applications if row.specialty == backup), None)
     limits = person.tables.thresholds
     if last and last <= limits.token_backup:
-        minus.append(f"{last} last time were no backup; it takes {limits.serious_backup} or more")
-    minus += ["Two statements, two mentors, more letters", f"{sum(HYBRID_PROGRAMS)} programs, and the fees for them"]
+        minus.append(f"{last} last time {'was' if last == 1 else 'were'} no backup; it takes {limits.serious_backup} or more")
+    counted = hybrid_programs((main.specialty, backup), person.tables)
+    minus += ["Two statements, two mentors, more letters", f"{sum(counted)} programs, and the fees for them"]
     return _Sides(f"{in_sentence(main.specialty).capitalize()}, with {name} applied to as seriously.", plus, minus,
                   (f"A rotation and a mentor in {name}", "A statement and letters for each field"),
-                  ((main.specialty, HYBRID_PROGRAMS[0]), (backup, HYBRID_PROGRAMS[1])))
+                  ((main.specialty, counted[0]), (backup, counted[1])))
 
 
 def _pivot(person: Profile, main: Application, options: tuple[str, ...]) -> _Sides:
@@ -179,6 +191,12 @@ def _programs(specialty: str, person: Profile) -> int:
         return limits.programs_accessible_upper
     last = next((row.programs for row in person.answers.applications if row.specialty == specialty), None)
     return max(limits.programs_other, last or 0)
+
+
+def _failed(person: Profile) -> bool:
+    """Whether the exam behind the score is not passed by now: then the score speaks for nobody."""
+    exam = person.answers.exam(person.score.exam) if person.score is not None else None
+    return exam is not None and exam.passed is False
 
 
 def _more_open(one: str, other: str, tables: Tables) -> bool:

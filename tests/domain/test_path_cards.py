@@ -1,13 +1,15 @@
 """B3.4–B3.6 and B2.2: what the cards say comes from the answers; the pictures mark the person's own place."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam
+from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam, Situation
 from reapply_desktop.domain.findings import Advice, Assessment, Season
 from reapply_desktop.domain.own_season import own_season, step2_picture
 from reapply_desktop.domain.path_cards import PathCard, cards
+from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 from reapply_desktop.services.reference_data import load_tables
 
@@ -82,3 +84,33 @@ def test_B2_1_the_funnel_says_where_it_broke_and_never_counts_what_is_not_known(
     shown = own_season(Answers(Applicant("us_md"), (row,)), TABLES)
     assert (shown.broke, shown.sentence) == (broke, said)
     assert [count for _label, count in shown.steps] == [row.programs, row.invited, row.attended, row.ranked]
+
+
+def test_B5_4_first_years_are_counted_with_their_own_number_of_programs():
+    rows = (Application("anesthesiology", 60, 9, 9, 9), Application("preliminary_medicine", 20, 2, 2, 2))
+    answers = Answers(Applicant("us_md"), rows, situation=Situation(matched="advanced_only"))
+    hybrid = by_path(answers, advised("hybrid", "transitional_year"))["hybrid"]
+    each = TABLES.thresholds.programs_first_year
+    assert hybrid.cost_words == f"ERAS, {each} + {each} programs"
+    assert f"{2 * each} programs, and the fees for them" in hybrid.speaks_against
+
+
+def test_a_score_of_an_exam_not_passed_is_no_strength_and_is_asked_about():
+    answers = replace(NADIA, exams=(Exam("step2ck", 299, False, 10),))
+    assert not any("299" in line for line in by_path(answers, advised(None))["same_specialty"].speaks_for)
+    assert all(bar.own is None for bar in step2_picture(answers))
+    [warned] = [w for w in assess(answers, TABLES, date(2026, 3, 23)).warnings if w.where == "exams[0].passed"]
+    assert "299, and not passed" in warned.text
+
+
+def test_one_program_was_no_backup():
+    answers = replace(NADIA, applications=(NADIA.applications[0], Application("family_medicine", 1, 0, 0, 0)))
+    against = by_path(answers, advised("hybrid", "family_medicine"))["hybrid"].speaks_against
+    assert "1 last time was no backup; it takes 40 or more" in against
+
+
+def test_B5_1_without_a_usmle_exam_the_next_one_is_level_3():
+    answers = replace(NADIA, applicant=Applicant("us_do"), exams=(Exam("level2ce", 400, True, 1),))
+    [low] = [f for f in assess(answers, TABLES, date(2026, 3, 23)).findings if f.id == "low_scores"]
+    assert "Level 3" in low.mend
+    assert "230" not in low.mend

@@ -258,8 +258,23 @@ def test_what_each_path_adds_is_planned_not_guessed(view, qtbot):
     assert {str(len(year.steps)) for year in years.values()} <= card_words(view)
     decided = replace(NADIA, decision=Decision(path="hybrid", primary="internal_medicine", backup="family_medicine"))
     view.show_choices(decided, RESULT, "hybrid", True, AddedSteps(decided, TABLES, load_templates(), TODAY))
-    assert "Nothing new: your plan has this path" in card_words(view)
-    assert any(words.startswith("Drops: A mentor for family medicine") for words in card_words(view))
+    assert "It adds to the year, in your plan now" in card_words(view)
+    counted = {str(len(year.steps)) for year in years.values()}
+    assert counted <= card_words(view), "the planned path counts from the same base as the others"
+
+
+def test_a_hybrid_beside_a_recommended_pivot_keeps_the_main_field(theme, qtbot):
+    answers = replace(NADIA, applications=(Application("anesthesiology", 60, 1, 1, 1),),
+                      decision=Decision((), None, "pivot", "family_medicine", by="recommendation"))
+    made = PathView(theme, TABLES)
+    qtbot.addWidget(made)
+    made.show_choices(answers, assess(answers, TABLES, TODAY), None, True)
+    made.show()
+    choose(made, qtbot, "hybrid")
+    fields = made.decision_fields()
+    assert fields["primary"] == "anesthesiology"
+    assert fields["backup"] not in (None, "anesthesiology")
+    assert made.problems()[:1] != (SAME_FIELD,)
 
 
 def test_cards_shown_anew_stand_in_their_places(view, qtbot):

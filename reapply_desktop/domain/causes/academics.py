@@ -36,9 +36,12 @@ def _low_scores(p: Profile) -> Iterator[Finding]:
     is_step2 = score.exam == "step2ck"
     basis = basis_of(p, "step2_low") if is_step2 else basis_of(p, "level2_low", RULE_OF_THUMB)
     limit = f"{EXAMS[score.exam]} under {low} counts in full, from {low} to {weak - 1} about half."
+    next_exam = "the next exam done very well, above 230 where it shows the rise"
+    if not is_step2:  # without a USMLE exam there is no USMLE number to reach
+        next_exam = "COMLEX Level 3 done clearly better than Level 2, so that it shows the rise"
     yield finding(
         p, "low_scores", weight, "B2.4", [said, *published], [basis],
-        "the next exam done very well, above 230 where it shows the rise, and a leader's letter about daily work",
+        f"{next_exam}, and a leader's letter about daily work",
         limits=[Limit(limit, basis)], figures=figures,
     )  # fmt: skip
 

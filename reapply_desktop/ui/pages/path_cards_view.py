@@ -18,7 +18,6 @@ from reapply_desktop.ui.theme import Theme
 
 FITS_BEST = "Fits your answers best"
 GAP, INSIDE, LEAST = 16, 18, 205
-DROPS = 1  # dropped steps that are named
 ROWS = ("title", "summary", "for", "against", "adds", "specialties", "cost")
 
 
@@ -113,8 +112,8 @@ class PathCards(Painted):
     def _list(self, name: str, lines: Sequence[str], icon: str, role: str) -> QWidget:
         theme, part = self._theme, QWidget()
         column = QVBoxLayout(part)
-        column.setContentsMargins(0, theme.px(14), 0, 0)
-        column.setSpacing(theme.px(4))
+        column.setContentsMargins(0, theme.px(10), 0, 0)
+        column.setSpacing(theme.px(3))
         column.addWidget(Label(theme, name, "label", "text_second"))
         for words in lines:
             row = QHBoxLayout()
@@ -126,21 +125,15 @@ class PathCards(Painted):
         return part
 
     def _year(self, card: PathCard) -> QWidget:
-        """What the path adds to the year, and what it would take out of the plan."""
-        part = self._list("It adds to the year", card.adds, "arrow-right", "text_second")
-        column = part.layout()
-        if card.drops and isinstance(column, QVBoxLayout):
-            names = "; ".join(card.drops[:DROPS])
-            more = f" and {len(card.drops) - DROPS} more" if len(card.drops) > DROPS else ""
-            column.insertWidget(column.count() - 1, Prose(self._theme, f"{names}{more}", "table", "text_second",
-                                lead="Drops:", lead_style="table", lead_role="text"))
-        return part
+        """What the path adds to the steps that all three share, and whether they are planned."""
+        name = "It adds to the year, in your plan now" if card.is_planned else "It adds to the year"
+        return self._list(name, card.adds, "arrow-right", "text_second")
 
     def _specialties(self, card: PathCard) -> QWidget:
         theme, part = self._theme, QWidget()
         grid = QGridLayout(part)
-        grid.setContentsMargins(0, theme.px(16), 0, 0)
-        grid.setVerticalSpacing(theme.px(5))
+        grid.setContentsMargins(0, theme.px(11), 0, 0)
+        grid.setVerticalSpacing(theme.px(4))
         grid.setHorizontalSpacing(theme.px(8))
         years = sorted({f.year for _s, f in card.specialties if f is not None}, reverse=True)
         top = QHBoxLayout()
@@ -164,10 +157,10 @@ class PathCards(Painted):
     def _cost(self, card: PathCard) -> QWidget:
         theme, part = self._theme, QWidget()
         column = QVBoxLayout(part)
-        column.setContentsMargins(0, theme.px(12), 0, theme.px(INSIDE - 4))
+        column.setContentsMargins(0, theme.px(8), 0, theme.px(INSIDE - 6))
         column.setSpacing(theme.px(2))
         column.addWidget(line())
-        column.addSpacing(theme.px(8))
+        column.addSpacing(theme.px(4))
         pair = QGridLayout()
         pair.setHorizontalSpacing(theme.px(16))
         pair.setVerticalSpacing(theme.px(2))
@@ -176,7 +169,6 @@ class PathCards(Painted):
         if card.steps is not None:
             pair.addWidget(Label(theme, f"{card.steps}", "count"), 0, 0)
             words = "step added" if card.steps == 1 else "steps added"
-            words = "as planned" if card.is_planned and not card.steps else words
             pair.addWidget(Label(theme, words, "caption", "text_second"), 1, 0, Qt.AlignmentFlag.AlignTop)
             at = 1
         known = card.cost is not None

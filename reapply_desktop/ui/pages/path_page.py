@@ -188,7 +188,7 @@ class PathPage(AnswersPage):
 
 def _effect(card: PathCard) -> str:
     """`adds 5 steps, drops 2.`"""
-    parts = [f"adds {counted(card.steps, 'step')}"] if card.steps else []
+    parts = [f"adds {counted(card.gains, 'step')}"] if card.gains else []
     parts += [f"drops {counted(len(card.drops), 'step')}"] if card.drops else []
     return f"{', '.join(parts)}." if parts else "changes no step of the year."
 

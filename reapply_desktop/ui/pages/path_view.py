@@ -13,7 +13,7 @@ from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.chosen_card import chosen_card
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.interview_checks import ERROR, EXPLAIN
-from reapply_desktop.domain.path_cards import HYBRID_PROGRAMS, PathCard, cards, other_fields, proposed, with_steps
+from reapply_desktop.domain.path_cards import PathCard, cards, hybrid_programs, other_fields, proposed, with_steps
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.rule_notes import path_note
@@ -53,7 +53,7 @@ class PathView(QWidget):
         self._recommended: str | None = None
         self._main = ""
         self._offered: tuple[str, ...] = ()
-        self._editable = True
+        self._editable, self._is_own = True, False
         self._seen: tuple[Answers, Assessment] | None = None
         self._added: AddedSteps | None = None
         self._links: list[RuleLink] = []
@@ -90,7 +90,7 @@ class PathView(QWidget):
         self._main = main.specialty if main else answers.applications[0].specialty
         self._offered = other_fields(self._main, assessment, self._tables)
         self._recommended, self._editable, self._chosen = assessment.advice.recommended, editable, chosen
-        self._seen, self._added = (answers, assessment), added
+        self._seen, self._added, self._is_own = (answers, assessment), added, chosen is not None
         shown = cards(answers, assessment, self._tables)
         self.cards.show_cards(shown, chosen, editable)
         self._fill(answers.decision or Decision())
@@ -240,10 +240,14 @@ class PathView(QWidget):
         if path == self._chosen:
             return
         before, self._chosen = self._chosen, path
-        if {before, path} & {"pivot"}:
-            self._propose("primary", None)  # kept in a hybrid, left in a pivot
+        stored = (self._seen[0].decision if self._seen is not None else None) or Decision()
+        if before is None or {before, path} & {"pivot"}:
+            # Kept in a hybrid, left in a pivot. What was taken for another path is no proposal for this one.
+            same = before is None and stored.path in (None, path)
+            self._propose("primary", stored.primary if same else None)
         if path == "hybrid":
-            for side, programs in zip(SIDES, HYBRID_PROGRAMS, strict=True):
+            names = [self.fields.sides[side].name.value() for side in SIDES]
+            for side, programs in zip(SIDES, hybrid_programs(names, self._tables), strict=True):
                 count = self.fields.sides[side].programs
                 if count.value() is None and not count.text():
                     count.set_value(programs)
@@ -285,8 +289,11 @@ class PathView(QWidget):
             decisions[self._chosen] = replace(
                 decisions[self._chosen], primary=wanted["primary"], backup=wanted["backup"]
             )
-        years, planned = self._added.by_paths(decisions), answers.decision.path if answers.decision else None
-        return {path: with_steps(card, years[path], path == planned) for path, card in told.items()}
+        years, planned = self._added.by_paths(decisions), self._added.planned if self._is_own else None
+        return {
+            path: with_steps(card, years[path], self._added.by_change(decisions[path]), path == planned)
+            for path, card in told.items()
+        }
 
     def _follow(self) -> None:
         for card in self._cards().values():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reapply_desktop.domain.answer_checks import problems, read_answers
 from reapply_desktop.domain.changing import current_steps
 from reapply_desktop.domain.levers import NUMBER, SPECIALTY, TICK, left_to_the_answers, levers, specialty_options
+from reapply_desktop.domain.step_words import span_words
 from reapply_desktop.domain.what_if import Comparison, compared
 from tests.domain.test_changing import TABLES, TEMPLATES, change, plan_for, relaxed
 from tests.generated import raw_answers
@@ -22,6 +23,12 @@ STRONG = ("internal_medicine", 60, 5, 4, 4)
 def tried(plan, answers) -> Comparison:
     new = count(1 << 90)
     return compared(plan, answers, TABLES, TEMPLATES, TODAY, lambda: str(UUID(int=next(new))))
+
+
+def values_of(each) -> tuple[object, ...]:
+    if each.kind == NUMBER:
+        return each.least, (each.least + each.most) // 2, each.most
+    return (True, False) if each.kind == TICK else ("pathology", "dermatology")
 
 
 def lever(answers, name):
@@ -134,3 +141,35 @@ def test_specialties_to_try_begin_with_the_accessible():
                                              ("us_md", {"exams.step2ck", "exams.step3"})])  # fmt: skip
 def test_a_do_varies_comlex(kind, exams):
     assert {each.id for each in levers(person(kind), TABLES, TODAY) if each.group == "Exams"} == exams
+
+
+def test_what_is_shown_is_what_making_those_answers_does():
+    """Every lever: steps added, moved and removed, and their number, as the change that would be applied has them."""
+    people = (
+        person("us_md", STRONG, step2=215, applicant={"graduation_year": 2025}),
+        person("non_us_img", STRONG, letters={"total": 2, "fresh": 0, "generic": True}, us_experience_months=0),
+        person("us_do", ("emergency_medicine", 30, 2, 2, 1), ("family_medicine", 12, 1)),
+    )
+    tried_out = 0
+    for who in people:
+        plan = plan_for(who)
+        lived = plan.with_milestones([replace(m, status="done") for m in plan.milestones[:12:3]])
+        lived = lived.with_milestones([replace(m, title="Mine") for m in plan.milestones[14:40:5]])
+        for each in levers(lived.answers, TABLES, TODAY):
+            for value in values_of(each):
+                answers = each.moved(value)
+                found, made = tried(lived, answers), change(lived, answers)
+                before = {m.id: m for m in lived.milestones}
+                after = {m.id: m for m in made.plan.milestones}
+                new = sorted((m.title, span_words(m.start, m.end)) for m in after.values() if m.id not in before)
+                gone = sorted((m.title, span_words(m.start, m.end)) for m in before.values() if m.id not in after)
+                other = [key for key, m in before.items()
+                         if key in after and replace(after[key], depends_on=m.depends_on) != m]  # fmt: skip
+                assert sorted((r.name, r.after) for r in found.steps if r.before == "–") == new
+                assert sorted((r.name, r.before) for r in found.steps if r.after == "–") == gone
+                assert sum("–" not in (r.before, r.after) for r in found.steps) == len(other)
+                assert found.count.before.startswith(f"{len(before)} ")
+                assert found.count.after.startswith(f"{len(after)} ")
+                assert made.plan.answers == found.change.plan.answers
+                tried_out += bool(found.steps)
+    assert tried_out > 8

@@ -77,12 +77,14 @@ def with_causes(answers: Answers, causes: tuple[str, ...], why_few: str | None) 
     return replace(answers, decision=replace(decision, causes=causes, why_few_causes=why))
 
 
-def with_path(answers: Answers, fields: Mapping[str, Any]) -> Answers:
+def with_path(answers: Answers, fields: Mapping[str, Any], recommended: tuple[str, ...] = ()) -> Answers:
     """The answers with a path chosen by the person, `fields` being keys of `decision` (B3.4–B3.7).
 
-    Causes that were taken for the person stay taken: fewer than two of them are no choice of theirs, and come again.
+    Causes that were taken for the person stay taken: where they are the `recommended` ones, or fewer than two, nobody
+    circled them, and they come again.
     """
     before = answers.decision or Decision()
     few = len(before.causes or ()) < 2 and not (before.why_few_causes or "").strip()
-    kept = replace(before, causes=None, why_few_causes=None) if before.by == "recommendation" and few else before
+    not_theirs = before.by == "recommendation" and (few or before.causes == recommended)
+    kept = replace(before, causes=None, why_few_causes=None) if not_theirs else before
     return replace(answers, decision=replace(kept, **fields, by="person"))

@@ -130,7 +130,8 @@ def _same(person: Profile, main: Application) -> _Sides:
         plus.append(f"{person.score.words} holds")
     plus.append("The aim and the story stay one")
     if person.few_interviews and interviews is not None and person.threshold is not None:
-        minus.append(f"{_count(interviews, 'interview')}; the warning line is about {person.threshold.value}")
+        minus.append(f"{_count(interviews, 'interview')}; the warning line is about "
+                     f"{person.threshold.value}{person.threshold.yours}")
     if person.tier == "ultra":
         minus.append(f"{name.capitalize()} is among the hardest fields to enter")
     if person.under_230 and person.score is not None:
@@ -155,7 +156,8 @@ def _hybrid(person: Profile, main: Application, options: tuple[str, ...]) -> _Si
     last = next((row.programs for row in person.answers.applications if row.specialty == backup), None)
     limits = person.tables.thresholds
     if last and last <= limits.token_backup:
-        minus.append(f"{last} last time {'was' if last == 1 else 'were'} no backup; it takes {limits.serious_backup} or more")
+        minus.append(f"{last} last time {'was' if last == 1 else 'were'} no backup; it takes "
+                     f"{limits.serious_backup} or more{limits.yours('serious_backup')}")
     counted = hybrid_programs((main.specialty, backup), person.tables)
     minus += ["Two statements, two mentors, more letters", f"{sum(counted)} programs, and the fees for them"]
     return _Sides(f"{in_sentence(main.specialty).capitalize()}, with {name} applied to as seriously.", plus, minus,

@@ -22,6 +22,7 @@ def _path(p: Profile, found: tuple[Finding, ...]) -> tuple[str | None, list[str]
     if p.interviews is None:
         return _without_interviews(p, main.specialty)
     met = f"{number(p.interviews, 'interview')} in {field}, where about {threshold.value} are taken as enough"
+    met += threshold.yours
     if p.many_interviews and not any(f.bucket in STRATEGY_OR_RECORD for f in found):
         return "same_specialty", [
             f"{met}, and nothing in the record or the list is weak.",

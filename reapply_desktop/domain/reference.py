@@ -27,6 +27,12 @@ class Basis:
         return "rule of thumb" if self.basis == "rule_of_thumb" else (self.source or "reapplication guidance")
 
 
+    @property
+    def yours(self) -> str:
+        """` (yours: my dean)` to stand behind a number the person set; empty where it is not theirs."""
+        return f" ({self.words})" if self.basis == OWN else ""
+
+
 @dataclass(frozen=True)
 class Threshold:
     """A number behind a rule, and what it rests on (as in `Basis`)."""
@@ -38,6 +44,11 @@ class Threshold:
     @property
     def words(self) -> str:
         return Basis(self.basis, self.source).words
+
+    @property
+    def yours(self) -> str:
+        """As in `Basis`."""
+        return Basis(self.basis, self.source).yours
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,11 @@ class Thresholds:
     tiers: Mapping[str, str]
     pivot_to: tuple[str, ...]
     bases: Mapping[str, Basis] = field(default_factory=dict)
+
+    def yours(self, name: str) -> str:
+        """Whose a number is, where it is the person's own (see `bases`); empty where it is not."""
+        basis = self.bases.get(name)
+        return basis.yours if basis is not None else ""
 
     def tier(self, specialty: str) -> str:
         """`ultra`, `competitive` or `accessible`."""

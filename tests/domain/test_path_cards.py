@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam, Situation
+from reapply_desktop.domain.decisions import decided, recommended_causes, with_path
 from reapply_desktop.domain.findings import Advice, Assessment, Season
 from reapply_desktop.domain.own_season import own_season, step2_picture
 from reapply_desktop.domain.path_cards import PathCard, cards
+from reapply_desktop.domain.planning import already_met
 from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.reference import OWN, Basis, Threshold
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 from reapply_desktop.services.reference_data import load_tables
 
@@ -114,3 +117,28 @@ def test_B5_1_without_a_usmle_exam_the_next_one_is_level_3():
     [low] = [f for f in assess(answers, TABLES, date(2026, 3, 23)).findings if f.id == "low_scores"]
     assert "Level 3" in low.mend
     assert "230" not in low.mend
+
+
+def test_an_own_threshold_is_marked_as_the_person_s_wherever_it_speaks():
+    own = Threshold(7, OWN, "my dean")
+    limits = replace(TABLES.thresholds, interviews_enough={**TABLES.thresholds.interviews_enough,
+                     "internal_medicine": own}, bases={**TABLES.thresholds.bases, "programs_accessible":
+                     Basis(OWN, "my dean")}, programs_accessible=70)  # fmt: skip
+    tables, mine = replace(TABLES, thresholds=limits), "(yours: my dean)"
+    seen = assess(NADIA, tables, date(2026, 3, 23))
+    evidence = {f.id: " ".join(f.evidence) for f in seen.findings}
+    assert f"the warning line is about 7 {mine}" in evidence["few_interviews"]
+    assert f"enough at about 70 {mine}." in evidence["too_few_programs"]
+    assert any(f"about 7 are taken as enough {mine}" in reason for reason in seen.advice.reasons)
+    same = cards(NADIA, seen, tables)[0]
+    assert f"4 interviews; the warning line is about 7 {mine}" in same.speaks_against
+    assert mine not in " ".join(e for f in assess(NADIA, TABLES, date(2026, 3, 23)).findings for e in f.evidence)
+
+
+def test_B3_7_choosing_a_path_circles_no_cause_for_the_person():
+    seen = assess(NADIA, TABLES, date(2026, 3, 23))
+    taken = replace(NADIA, decision=decided(NADIA, TABLES, seen))
+    fields = {"path": "same_specialty", "primary": "internal_medicine", "backup": None}
+    assert already_met(with_path(taken, fields, recommended_causes(seen))) == ("choose_path",)
+    circled = replace(taken, decision=replace(taken.decision, causes=("few_interviews", "gaps")))
+    assert already_met(with_path(circled, fields, recommended_causes(seen))) == ("choose_path", "post_mortem")

@@ -25,12 +25,14 @@ def _low_scores(p: Profile) -> Iterator[Finding]:
         return
     t = p.tables.thresholds
     low, weak = (t.step2_low, t.step2_weak) if score.exam == "step2ck" else (t.level2_low, t.level2_weak)
+    mine = t.yours("step2_low" if score.exam == "step2ck" else "level2_low")
+    weak_mine = t.yours("step2_weak" if score.exam == "step2ck" else "level2_weak") or mine
     if score.band == "low":
-        said = f"{score.words}. Under {low} a score weighs in full, wherever one applies."
+        said = f"{score.words}. Under {low}{mine} a score weighs in full, wherever one applies."
         depth = min(1.0, (low - score.value) / weights.DEEP_POINTS[score.exam])
         weight = weights.LOW_SCORE + (weights.LOW_SCORE_DEEP - weights.LOW_SCORE) * depth
     else:
-        said = f"{score.words}. From {low} to {weak - 1} it is a weak point, and weighs about half of a lower one."
+        said = f"{score.words}. From {low} to {weak - 1}{weak_mine} it is a weak point, and weighs about half of a lower one."
         weight = weights.WEAK_SCORE
     published, figures = _published(p, score)
     is_step2 = score.exam == "step2ck"
@@ -86,9 +88,9 @@ def _standing(p: Profile) -> Iterator[Finding]:
         return
     said = []
     if standing.quartile is not None and standing.quartile >= t.quartile:
-        said.append(f"Quartile {standing.quartile} of 4 in your class, counted from the top.")
+        said.append(f"Quartile {standing.quartile} of 4 in your class, counted from the top{t.yours('quartile')}.")
     if standing.decile is not None and standing.decile >= t.decile:
-        said.append(f"Decile {standing.decile} of 10 in your class, counted from the top.")
+        said.append(f"Decile {standing.decile} of 10 in your class, counted from the top{t.yours('decile')}.")
     if said:
         yield finding(
             p, "class_standing", weights.CLASS_STANDING, "B2.1", said, [RULE_OF_THUMB],

@@ -31,7 +31,8 @@ def _letters(p: Profile) -> Iterator[Finding]:
         return
     said = []
     if few and letters.total is not None:
-        said.append(f"{number(letters.total, 'letter')}; {t.letters_fresh} to {t.letters_fresh_upper} are needed.")
+        said.append(f"{number(letters.total, 'letter')}; {t.letters_fresh} to {t.letters_fresh_upper} are needed"
+                    f"{t.yours('letters_fresh')}.")
     if letters.generic:
         said.append("You described them as general: they say nothing only you could have earned.")
     if letters.fresh is not None and letters.total:
@@ -55,7 +56,8 @@ def _us_experience(p: Profile) -> Iterator[Finding]:
     if not p.answers.applicant.is_img or months is None or months >= t.us_months:
         return
     who = APPLICANT_TYPES[p.answers.applicant.type]
-    said = f"{number(months, 'month')} of US experience; a {who} is asked for {t.us_months} to {t.us_months_upper}."
+    said = f"{number(months, 'month')} of US experience; a {who} is asked for {t.us_months} to {t.us_months_upper}"
+    said += f"{t.yours('us_months')}."
     weight = weights.NO_US_MONTHS - weights.EACH_US_MONTH * months
     mend = f"{t.us_months} to {t.us_months_upper} strong months in the US in the target specialty"
     limit = f"Under {t.us_months} months are little for an IMG; {t.us_months} to {t.us_months_upper} are asked for."

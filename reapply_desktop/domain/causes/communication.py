@@ -33,7 +33,7 @@ def _interviewing(p: Profile, nothing_else_weak: bool) -> Iterator[Finding]:
     if p.many_interviews and p.interviews is not None:
         said.append(
             f"{number(p.interviews, 'interview')} and no match. With {t.many_interviews} to {t.many_interviews_upper} "
-            "or more, the conversation itself is where to look."
+            f"or more{t.yours('many_interviews')}, the conversation itself is where to look."
         )
     if p.answers.interview_feedback:
         said.append(f"You described how the interviews felt as {p.answers.interview_feedback}.")

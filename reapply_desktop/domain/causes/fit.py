@@ -31,7 +31,8 @@ def too_competitive(p: Profile) -> Iterator[Finding]:
     if p.failures:
         said.append(f"{number(p.failures, 'failed attempt')} on the record.")
     if p.interviews is not None and p.threshold is not None:
-        said.append(f"{number(p.interviews, 'interview')} there; about {p.threshold.value} are taken as enough.")
+        said.append(f"{number(p.interviews, 'interview')} there; about {p.threshold.value} are taken as enough"
+                    f"{p.threshold.yours}.")
     published, figures = _published(p)
     basis = basis_of(p, f"tiers.{p.main.specialty}", GUIDANCE if p.tier == "ultra" else RULE_OF_THUMB)
     tier = "most competitive" if p.tier == "ultra" else "competitive"
@@ -61,7 +62,7 @@ def few_interviews(p: Profile, strategy: float | None, competitive: float | None
     kind = "attended" if main.attended is not None else "offered"
     field = ("categorical " if main.specialty == "internal_medicine" else "") + in_sentence(main.specialty)
     line = f"In {field} the warning line is about {threshold.value}"
-    said = [f"{number(p.interviews, 'interview')} {kind}. {line}" + (" (rule of thumb)." if _thumb(p) else ".")]
+    said = [f"{number(p.interviews, 'interview')} {kind}. {line}" + (" (rule of thumb)." if _thumb(p) else f"{threshold.yours}.")]
     if main.programs and main.invited is not None:
         said.append(f"{main.invited} of {number(main.programs, 'program')} invited you.")
     said.extend(

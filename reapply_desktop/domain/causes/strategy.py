@@ -22,7 +22,8 @@ def _too_few(p: Profile) -> Iterator[Finding]:
     if not p.short_list or floor is None or main is None or main.programs is None:
         return
     field = in_sentence(main.specialty)
-    said = [f"{number(main.programs, 'program')} in {field}; a list there begins to be enough at about {floor}."]
+    said = [f"{number(main.programs, 'program')} in {field}; a list there begins to be enough at about {floor}"
+            f"{t.yours(_floor_basis(p)[0])}."]
     if p.tier == "accessible" and main.programs <= t.programs_far_too_few and floor > t.programs_far_too_few:
         said.append(f"{t.programs_far_too_few} programs or fewer is far too short a list where about 80 were needed.")
     if p.answers.applicant.is_img and p.tier == "accessible":
@@ -55,7 +56,7 @@ def _mix(p: Profile) -> Iterator[Finding]:
         return
     said = [
         f"{number(row.programs or 0, 'program')} in {in_sentence(row.specialty)} beside the main field: "
-        f"{t.token_backup} or fewer are no backup."
+        f"{t.token_backup} or fewer{t.yours('token_backup')} are no backup."
         for row in token
     ]
     if scattered:

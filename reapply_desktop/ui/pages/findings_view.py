@@ -224,7 +224,10 @@ class FindingsView(QWidget):
         """The findings, and circled causes the answers give no evidence for."""
         found = list(self._assessment.findings) if self._assessment else []
         known = {f.id for f in found}
-        own = (Finding(c, CAUSE_BUCKET[c], 0.0, "", ("Circled by you; the answers give no numbers for it.",), (), "")
+        decision = self._answers.decision if self._answers is not None else None
+        taken = decision is not None and decision.by == "recommendation"
+        said = f"{'Taken as recommended' if taken else 'Circled by you'}; the answers give no numbers for it."
+        own = (Finding(c, CAUSE_BUCKET[c], 0.0, "", (said,), (), "")
                for c in self._circled if c not in known and c in CAUSE_BUCKET)
         return sorted([*found, *own], key=lambda f: -f.weight)
 

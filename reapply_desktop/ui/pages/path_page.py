@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Answers, Decision
-from reapply_desktop.domain.decisions import with_path
+from reapply_desktop.domain.decisions import recommended_causes, with_path
 from reapply_desktop.domain.path_cards import PathCard
 from reapply_desktop.domain.path_deadline import Deadline, path_deadline, path_is_own
 from reapply_desktop.domain.plan import Plan
@@ -63,6 +63,7 @@ class PathPage(AnswersPage):
                          "An interview leads to three paths to choose from.", self.deadline)
         self.view = PathView(theme, document.tables)
         self._plan_id = ""
+        self._recommended: tuple[str, ...] = ()
         self._body.addWidget(self.view)
         self._subtitle.set_text("What speaks for and against each, from your answers. The choice is yours, and can be "
                                 "changed.")
@@ -91,6 +92,7 @@ class PathPage(AnswersPage):
     def _show(self, plan: Plan) -> None:
         document, answers = self._document, plan.answers
         assessment = assess_plan(plan, document.tables, document.today())
+        self._recommended = recommended_causes(assessment)
         if plan.id != self._plan_id:
             self._plan_id = plan.id
             self.view.forget()
@@ -112,7 +114,7 @@ class PathPage(AnswersPage):
         plan = self._document.plan
         if plan is None or self.view.chosen is None:
             return None
-        return with_path(plan.answers, self.view.decision_fields())
+        return with_path(plan.answers, self.view.decision_fields(), self._recommended)
 
     def _is_pending(self, plan: Plan) -> bool:
         """Whether the page holds another path or another field than the plan."""

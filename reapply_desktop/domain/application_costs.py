@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reapply_desktop.domain.fee_rows import PARTS, service_cost
 from reapply_desktop.domain.fees import application_cost, service
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.step_words import counted
@@ -60,17 +61,35 @@ def cost_line(specialty: str, programs: int, tables: Tables) -> CostLine:
     """One field by its own service. A fee that is in no table is not known, and said to be."""
     name, match = in_sentence(specialty), tables.other_matches.get(specialty)
     if match is not None and match.match == OWN_MATCH_SERVICE:
+        own = service_cost(specialty, programs, tables.fees)
+        if own is not None:
+            return CostLine(specialty, programs, OWN_MATCH_SERVICE, own, own_source(specialty, tables))
         note = f"The fee of {OWN_MATCH_SERVICE} for {counted(programs, 'program')} is not in the table."
         return CostLine(specialty, programs, OWN_MATCH_SERVICE, None, "", note)
     used = service(specialty, tables)
     fees = tables.fees[SECTIONS[used]]
     seasons = fees.get("seasons") or ()
     source = ", ".join(filter(None, (str(fees.get("source", "")), str(max(seasons)) if seasons else "")))
+    mine = tuple(dict.fromkeys(said for key, said in tables.own_fees.items() if key.startswith(f"{SECTIONS[used]}.")))
+    if mine:
+        source = f"{source} (yours: {', '.join(mine)})"
     other = tables.own_services.get(specialty)
     note = ""
     if other is not None and used == "ERAS":
-        note = f"For {name}, {listed_service(other)}; its fee is not in the table."
+        own = service_cost(specialty, programs, tables.fees)
+        fee = "its fee is not in the table"
+        if own is not None:
+            # Which of the programs use it is not known, so it is named and not added.
+            fee = f"for {counted(programs, 'program')} it asks ${own:,} ({own_source(specialty, tables)})"
+        note = f"For {name}, {listed_service(other)}; {fee}."
     return CostLine(specialty, programs, used, application_cost(specialty, programs, tables), source, note)
+
+
+def own_source(specialty: str, tables: Tables) -> str:
+    """Where the person has the fee of a field's own service from: `SF Match, 2027, yours`."""
+    keys = [f"{specialty}_service.{part}" for part in PARTS]
+    sources = dict.fromkeys(tables.own_fees[key] for key in keys if key in tables.own_fees)
+    return ", ".join((*sources, "yours"))
 
 
 def listed_service(words: str) -> str:

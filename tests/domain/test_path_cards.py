@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Exam, Situation
+from reapply_desktop.domain.application_costs import cost_line
 from reapply_desktop.domain.decisions import decided, recommended_causes, with_path
+from reapply_desktop.domain.fee_rows import fee_rows
 from reapply_desktop.domain.findings import Advice, Assessment, Season
 from reapply_desktop.domain.own_season import own_season, step2_picture
 from reapply_desktop.domain.path_cards import PathCard, cards
@@ -142,3 +144,10 @@ def test_B3_7_choosing_a_path_circles_no_cause_for_the_person():
     assert already_met(with_path(taken, fields, recommended_causes(seen))) == ("choose_path",)
     circled = replace(taken, decision=replace(taken.decision, causes=("few_interviews", "gaps")))
     assert already_met(with_path(circled, fields, recommended_causes(seen))) == ("choose_path", "post_mortem")
+
+
+def test_B11_6_an_own_fee_is_said_to_be_the_person_s():
+    key = next(row.key for row in fee_rows(TABLES.fees) if row.key.startswith("eras."))
+    line = cost_line("internal_medicine", 100, replace(TABLES, own_fees={key: "AAMC letter of May"}))
+    assert line.source.endswith("(yours: AAMC letter of May)")
+    assert "yours" not in cost_line("internal_medicine", 100, TABLES).source

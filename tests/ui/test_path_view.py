@@ -11,6 +11,7 @@ from reapply_desktop.domain.added_steps import AddedSteps
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision, Exam
 from reapply_desktop.domain.path_cards import proposed
 from reapply_desktop.domain.post_mortem import assess
+from reapply_desktop.domain.table_age import with_age
 from reapply_desktop.services.reference_data import load_tables, load_templates
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.tag import Tag
@@ -282,3 +283,12 @@ def test_cards_shown_anew_stand_in_their_places(view, qtbot):
     view.show_choices(NADIA, RESULT, None, True)
     assert all(view.cards.isAncestorOf(cell) for column in view.cards._cells for cell in column)
     qtbot.waitUntil(lambda: [view.cards._frame(at).size().toSize() for at in range(3)] == before)
+
+
+def test_B11_1_figures_and_fees_older_than_a_year_say_so(theme, qtbot):
+    made = PathView(theme, with_age(TABLES, date(2029, 1, 1)))
+    qtbot.addWidget(made)
+    made.show_choices(NADIA, RESULT, None, True)
+    words = [part.text() for part in made.findChildren(Prose)]
+    assert any(text.startswith("These figures stand as of ") for text in words)
+    assert any(text.startswith("These fees stand as of ") for text in words)

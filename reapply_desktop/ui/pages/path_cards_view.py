@@ -261,4 +261,5 @@ def _holding(widget: QWidget) -> QWidget:
 def _rate(figure: Figure | None, with_year: bool) -> str:
     if figure is None or figure.value is None:
         return "not known"
-    return f"{figure.value:.1f} %" + (f" ({figure.year})" if with_year else "")
+    said = ["yours"] * figure.is_own + [str(figure.year)] * with_year
+    return f"{figure.value:.1f} %" + (f" ({', '.join(said)})" if said else "")

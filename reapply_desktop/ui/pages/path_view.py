@@ -18,6 +18,7 @@ from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.rule_notes import path_note
 from reapply_desktop.domain.seriousness import needs, standing
+from reapply_desktop.domain.table_age import age_words
 from reapply_desktop.domain.vocabulary import PATHS, SPECIALTIES
 from reapply_desktop.services.rule_data import load_rules
 from reapply_desktop.ui.controls.after_click import AfterClick
@@ -202,6 +203,9 @@ class PathView(QWidget):
             self._reasons.addWidget(heading(theme, f"Why “{PATHS[advice.recommended]}” fits your answers best"))
         for reason in advice.reasons:
             self._reasons.addWidget(self._reason(reason))
+        for table in ("figures", "fees"):
+            if old := age_words(self._tables, table):
+                self._reasons.addWidget(Prose(theme, old, "table", "warning"))
         rule = RULES[advice.recommended or "same_specialty"]
         figures = tuple(f for card in shown for _specialty, f in card.specialties if f is not None)
         part = QWidget()

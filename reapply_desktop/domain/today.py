@@ -126,7 +126,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Today:
-    """Everything on the page. `load` holds the next eight weeks, `full` the sentence on the first that is too full."""
+    """Everything on the page. `load` holds eight weeks from this one on, `full` says which is the first too full."""
 
     title: str
     subtitle: str
@@ -148,7 +148,7 @@ def today_view(plan: Plan, tables: Tables, today: date) -> Today:
     season = plan_season(plan, tables, today)
     sunday = sunday_of(today)
     this_week, next_week = _week(plan, season, sunday, today), _week(plan, season, sunday + WEEK, today)
-    load = load_ahead(plan, sunday + timedelta(days=1))
+    load = load_ahead(plan, sunday)
     return Today(
         title=f"{WEEKDAYS[today.weekday()]}, {day_month(today)}",
         subtitle=_subtitle(plan, season, today, len(late), this_week),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.step_words import counted
-from reapply_desktop.domain.week import Week, weeks
+from reapply_desktop.domain.week import Week, week_from
 from reapply_desktop.domain.words import day_month, listed, short_day
 
 WEEK = timedelta(days=7)
@@ -16,11 +16,15 @@ ROLE_WORDS = {
 }  # fmt: skip
 
 
-def load_ahead(plan: Plan, monday: date) -> tuple[Week, ...]:
-    """The next weeks. Steps far from them are put aside first: a long plan is looked through once, not eight times."""
-    end = monday + WEEKS_DRAWN * WEEK
-    near = tuple(m for m in plan.milestones if m.start < end and m.end >= monday and m.status == "planned")
-    return weeks(replace(plan, milestones=near), monday, end - WEEK)
+def load_ahead(plan: Plan, first: date) -> tuple[Week, ...]:
+    """Eight weeks, `first` being the day on which the week that is shown begins.
+
+    Steps far from them are put aside first: a long plan is looked through once, not eight times.
+    """
+    end = first + WEEKS_DRAWN * WEEK
+    near = tuple(m for m in plan.milestones if m.start < end and m.end >= first and m.status == "planned")
+    drawn = replace(plan, milestones=near)
+    return tuple(week_from(drawn, first + n * WEEK) for n in range(WEEKS_DRAWN))
 
 
 def too_full(plan: Plan, load: tuple[Week, ...]) -> tuple[str, str] | None:
@@ -28,14 +32,14 @@ def too_full(plan: Plan, load: tuple[Week, ...]) -> tuple[str, str] | None:
     for week in load:
         if week.is_too_full:
             due = [m for m in week.due if m.is_open]
-            interviews = sum(m.category == "interviews" and m.time is not None for m in due)
+            interviews = week.interviews
             rest = len(due) - interviews
             things = [counted(rest, "step")] if rest or not interviews else []
             things += [counted(interviews, "interview")] if interviews else []
             situation = plan.answers.situation
             role = ROLE_WORDS.get(situation.effective_role or "") if situation else None
             beside = f" beside {role}" if role else ""
-            words = f"The week of {day_month(week.monday)} is too full: {listed(things)}{beside}. What can move?"
+            words = f"The week of {day_month(week.first)} is too full: {listed(things)}{beside}. What can move?"
             return words, (due or [*week.going_on])[0].id
     return None
 
@@ -44,6 +48,6 @@ def week_words(week: Week) -> str:
     """How full a week is, for a tooltip and a screen reader."""
     due = sum(m.is_open for m in week.due)
     going = sum(m.is_open for m in week.going_on)
-    words = f"{short_day(week.monday)}: {counted(due, 'step')} due"
+    words = f"{short_day(week.first)}: {counted(due, 'step')} due"
     words += f", {going} going on" if going else ""
     return f"{words}, too full" if week.is_too_full else words

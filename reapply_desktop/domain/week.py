@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.values import dataclass
 
-# Rules of thumb: what a week beside a full-time role can hold. An interview counts for the day it takes, travel and
-# preparation; a long step that merely goes on counts for the hour or two it asks that week.
+# Rules of thumb: what a week beside a full-time role can hold. An interview counts for the day it takes and its travel,
+# whether or not its hours are known; a long step that merely goes on counts for the hour or two it asks that week.
 DUE, INTERVIEW, GOES_ON = 1.0, 2.5, 0.25
 FULL = {"none": 10.0, "part": 8.0, "full_time": 6.0}
 FULL_TIME_ROLES = ("research", "preliminary", "teaching", "non_clinical")
@@ -14,17 +14,21 @@ FULL_TIME_ROLES = ("research", "preliminary", "teaching", "non_clinical")
 
 @dataclass(frozen=True)
 class Week:
-    """Monday to Sunday. `due` end in it, `going_on` run through it; `load` and `limit` in the same plain points."""
+    """Seven days. `due` end in it, `going_on` run through it; `load` and `limit` in the same plain points.
 
-    monday: date
+    `interviews` counts the days of interview still to come among the due.
+    """
+
+    first: date
     due: tuple[Milestone, ...]
     going_on: tuple[Milestone, ...]
     load: float
     limit: float
+    interviews: int = 0
 
     @property
-    def sunday(self) -> date:
-        return self.monday + timedelta(days=6)
+    def last(self) -> date:
+        return self.first + timedelta(days=6)
 
     @property
     def is_too_full(self) -> bool:
@@ -36,24 +40,28 @@ def monday_of(day: date) -> date:
 
 
 def week_of(plan: Plan, day: date) -> Week:
-    """The week that holds a day, done and dropped steps left out of its load."""
-    monday = monday_of(day)
-    sunday = monday + timedelta(days=6)
-    inside = [m for m in plan.milestones if m.status != "dropped" and m.start <= sunday and m.end >= monday]
-    due = tuple(m for m in inside if m.end <= sunday)
-    going_on = tuple(m for m in inside if m.end > sunday)
-    load = sum(_weight(m) for m in due if m.is_open) + GOES_ON * sum(m.is_open for m in going_on)
-    return Week(monday, due, going_on, load, _limit(plan))
+    """The week from Monday to Sunday that holds a day, as working weeks are printed."""
+    return week_from(plan, monday_of(day))
 
 
-def weeks(plan: Plan, first: date, last: date) -> tuple[Week, ...]:
-    """The weeks from that of `first` to that of `last`."""
-    count = (monday_of(last) - monday_of(first)).days // 7 + 1
-    return tuple(week_of(plan, first + timedelta(days=7 * n)) for n in range(max(0, count)))
+def week_from(plan: Plan, first: date) -> Week:
+    """The seven days from `first` on, done and dropped steps left out of their load."""
+    last = first + timedelta(days=6)
+    inside = [m for m in plan.milestones if m.status != "dropped" and m.start <= last and m.end >= first]
+    due = tuple(m for m in inside if m.end <= last)
+    going_on = tuple(m for m in inside if m.end > last)
+    still = [m for m in due if m.is_open]
+    interviews = sum(is_interview(plan, m) for m in still)
+    load = INTERVIEW * interviews + DUE * (len(still) - interviews) + GOES_ON * sum(m.is_open for m in going_on)
+    return Week(first, due, going_on, load, _limit(plan), interviews)
 
 
-def _weight(step: Milestone) -> float:
-    return INTERVIEW if step.category == "interviews" and step.time is not None else DUE
+def is_interview(plan: Plan, step: Milestone) -> bool:
+    """Whether a step is a day of interview: of that kind, one day long, and added by the person.
+
+    What the plan itself brings of that kind is practice, preparation, or the months in which interviews fall.
+    """
+    return step.category == "interviews" and step.days == 1 and step.id not in plan.origins
 
 
 def _limit(plan: Plan) -> float:

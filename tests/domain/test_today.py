@@ -269,13 +269,35 @@ def test_B8_5_a_week_that_is_too_full_is_named_with_the_job_beside_it():
     found = view(plan(*busy, *talks, situation=Situation(role="research")))
     words, where = found.full
     assert words == (
-        "The week of 13 July is too full: 4 steps and 2 interviews beside the research post. What can move?")
+        "The week of 12 July is too full: 4 steps and 2 interviews beside the research post. What can move?")
     assert where == "s0"
-    assert [week.is_too_full for week in found.load] == [week.monday == date(2026, 7, 13) for week in found.load]
-    assert week_words(found.load[4]) == "13 Jul 2026: 6 steps due, too full"
+    assert [week.is_too_full for week in found.load] == [week.first == date(2026, 7, 12) for week in found.load]
+    assert week_words(found.load[4]) == "12 Jul 2026: 6 steps due, too full"
+
+
+def test_the_week_called_too_full_is_one_the_page_shows():
+    """A Sunday belongs to the week it begins, in the list and in the load alike."""
+    busy = [step(f"s{n}", date(2026, 6, 21)) for n in range(7)]
+    found = view(plan(*busy, situation=Situation(role="research")), date(2026, 6, 17))
+    assert [row.step.id for row in found.next_week.rows] == [m.id for m in busy]
+    assert found.next_week.first == date(2026, 6, 21)
+    assert found.full[0].startswith("The week of 21 June is too full: 7 steps")
+    assert [week.first for week in found.load if week.is_too_full] == [found.next_week.first]
+
+
+def test_B8_5_a_day_of_interview_weighs_without_hours_and_its_preparation_does_not():
+    days = [step(f"i{n}", date(2026, 7, 14 + n), category="interviews") for n in range(3)]
+    found = view(plan(*days, situation=Situation(role="research")))
+    assert found.full[0] == (
+        "The week of 12 July is too full: 3 interviews beside the research post. What can move?")
+    # Practice that the plan came with is no interview, nor is what takes several days.
+    practice = {m.id: Origin(f"practice_{n + 1}") for n, m in enumerate(days)}
+    assert view(plan(*days, situation=Situation(role="research"), origins=practice)).full is None
+    long = [replace(m, end=m.end + timedelta(days=1)) for m in days]
+    assert view(plan(*long, situation=Situation(role="research"))).full is None
 
 
 def test_the_load_covers_eight_weeks_from_the_week_that_is_shown():
     found = view(plan(step("a", TODAY)))
-    assert [week.monday for week in found.load] == [date(2026, 6, 15) + timedelta(days=7 * n) for n in range(8)]
+    assert [week.first for week in found.load] == [date(2026, 6, 14) + timedelta(days=7 * n) for n in range(8)]
     assert found.full is None

@@ -52,7 +52,7 @@ def _week(content: Content, week: Week, is_first: bool) -> list[Page]:
     if is_first:
         blocks.extend(_late(content, week, wide))
     for offset in range(7):
-        day = week.monday + timedelta(days=offset)
+        day = week.first + timedelta(days=offset)
         blocks.extend(_day(content, day, [step for step in week.due if step.end == day], wide))
     running = [step for step in week.going_on if step.is_open]
     if running:
@@ -60,10 +60,10 @@ def _week(content: Content, week: Week, is_first: bool) -> list[Page]:
         blocks.extend(_running(step, wide) for step in running[:MOST_RUNNING])
         if len(running) > MOST_RUNNING:
             blocks.extend(text_blocks(f"and {len(running) - MOST_RUNNING} more", SMALL, MARGIN, wide, SECOND))
-    title = f"{day_month(week.monday)} to {day_month_year(week.sunday)}"
+    title = f"{day_month(week.first)} to {day_month_year(week.last)}"
     return flow_pages(
         blocks, head=one_line(content.answers.applicant.name or "") or "Your year",
-        bookmark=f"Week of {day_month_year(week.monday)}", title=title, subtitle=_ahead(content, week),
+        bookmark=f"Week of {day_month_year(week.first)}", title=title, subtitle=_ahead(content, week),
         size=content.paper, margin=MARGIN, foot=_notes(wide),
     )  # fmt: skip
 
@@ -72,11 +72,11 @@ def _ahead(content: Content, week: Week) -> str:
     """What lies next, counted in weeks from Monday."""
     ahead = [
         content.dates[event] for event in ("submission_opens", "review_opens", "rank_list_due", "match_day")
-        if event in content.dates and content.dates[event].day > week.sunday
+        if event in content.dates and content.dates[event].day > week.last
     ]  # fmt: skip
     if not ahead:
         return ""
-    return f"{counted((ahead[0].day - week.monday).days // 7, 'week')} to: {short_event(ahead[0])}"
+    return f"{counted((ahead[0].day - week.first).days // 7, 'week')} to: {short_event(ahead[0])}"
 
 
 def _load(week: Week, wide: float) -> Block:
@@ -105,7 +105,7 @@ def _load(week: Week, wide: float) -> Block:
 
 
 def _late(content: Content, week: Week, wide: float) -> list[Block]:
-    late = [step for step in content.steps if step.is_open and step.end < week.monday]
+    late = [step for step in content.steps if step.is_open and step.end < week.first]
     if not late:
         return []
     blocks = heading("Still open from before", MARGIN, wide, 4)

@@ -27,7 +27,10 @@ NARROW = 560
 
 
 class LateRow(Painted):
-    """One late step. `today_asked(id)`, `season_asked(event)`, `drop_asked(id)`, `move_asked(id, day, with_followers)`."""
+    """One late step. `today_asked(id)`, `drop_asked(id)`, `move_asked(id, day, with_followers)`.
+
+    `season_asked(event)` leads to the season's dates.
+    """
 
     today_asked = Signal(str)
     season_asked = Signal(str)

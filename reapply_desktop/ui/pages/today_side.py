@@ -204,8 +204,8 @@ class _Bars(Sign):
             fill, edge = ("warning_soft", "warning_line") if week.is_too_full else ("track", "control_line")
             if tall > 1:
                 box(painter, bar, px(2), theme.colour(fill), theme.colour(edge))
-            first_of_month = at == 0 or week.monday.month != self._weeks[at - 1].monday.month
-            words = f"{week.monday.day} {MONTHS[week.monday.month - 1][:3]}" if first_of_month else f"{week.monday.day}"
+            first_of_month = at == 0 or week.first.month != self._weeks[at - 1].first.month
+            words = f"{week.first.day} {MONTHS[week.first.month - 1][:3]}" if first_of_month else f"{week.first.day}"
             if place.left() >= reach:
                 painter.setPen(theme.colour("warning" if week.is_too_full else "text_second"))
                 painter.drawText(QRectF(place.left(), high + 2, self.width(), self.height() - high), words)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision, Dispute, Exam, Reflections
@@ -89,6 +90,20 @@ def test_B2_5_circles_wait_on_the_page_until_they_are_asked_for(document, theme,
     assert page.view.circled == ("few_interviews",)
     assert page.view.why_few_causes() == "The rest follows from it."
     assert not page.strip.other.isVisible()
+
+
+def test_tab_visits_the_findings_before_the_strip(document, theme, qtbot):
+    page = post_mortem(document, theme, qtbot)
+    page.activateWindow()
+    page.findChild(QWidget, "change_answers").setFocus()
+    seen = []
+    for _ in range(60):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(page.focusWidget())
+        if seen[-1] is page.strip.main:
+            break
+    assert seen[-1] is page.strip.main
+    assert page.findChild(QWidget, "circle-late_application") in seen
 
 
 def test_B2_5_a_single_cause_is_not_taken_without_its_reason_and_none_is_not_taken_at_all(document, theme, qtbot):

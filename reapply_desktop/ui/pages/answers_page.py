@@ -1,6 +1,6 @@
 """The frame of the pages that show what follows from the answers: head, scrolling body, strip; empty without a plan."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reapply_desktop.domain.answers import Answers
@@ -83,10 +83,23 @@ class AnswersPage(QWidget):
         if plan.answers is not self._shown:
             self._shown = plan.answers
             self._show(plan)
+            self._strip_last()
 
     def _show(self, plan: Plan) -> None:
         """Fill the body from the answers of this plan."""
         raise NotImplementedError
+
+    def _strip_last(self) -> None:
+        """Tab visits what was just filled in before the strip at the foot."""
+        last, at = None, self._scroll.nextInFocusChain()
+        while at is not self._scroll:
+            if self._scroll.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = at
+            at = at.nextInFocusChain()
+        if last is not None:
+            for part in (self.strip.link, self.strip.other, self.strip.main):
+                self.setTabOrder(last, part)
+                last = part
 
     def _reveal(self, part: QWidget) -> None:
         self._scroll.ensureWidgetVisible(part, 0, self._theme.px(24))

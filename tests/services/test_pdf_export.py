@@ -332,27 +332,63 @@ def test_without_scores_no_score_attempt_or_standing_stands_anywhere() -> None:
     assert not re.search(r"\b213\b|2\.87|110 of 120|second try|[Qq]uartile|[Dd]ecile|\d+ attempts|failed", text)
     for said in ("Low scores", "Exam attempts", "Step 2 CK, roughly", "Two attempts behind me", "With a 213"):
         assert said not in text
-    for kept in ("Few interviews", "4 attended", "Programs invited me all the same.", "Mail the dean that … stands"):
+    for kept in ("Few interviews", "4 attended", "The role of the year"):
         assert kept in text
+    for typed in ("Programs invited me all the same", "Mail the dean", "Two asked", "Cleveland", "Three h"):
+        assert typed not in text
     assert scored_plan().answers.exams  # the plan itself stays as it was
 
 
-def test_without_names_no_mentor_or_writer_is_named() -> None:
+OWN_NOTES = "Done means 231 stands.\n\nA sentence of my own."
+
+
+def test_without_scores_nothing_the_person_typed_tells_of_them() -> None:
+    """A list of words finds never all: typed notes stay out, and of typed titles what could tell."""
     plan = generated()
+    made = plan.milestones
+    kept, noted, renamed = made[:3]
+    telling = ("Retake after failed attempt", "Explain my fourth quartile", "Why I was in the bottom half of class",
+               "Tell them I retook it", "Say two hundred thirty-one aloud", "Frame the 87 percent",
+               "Объяснить двойку")  # fmt: skip
+    own = [step(n, title, notes=OWN_NOTES) for n, title in enumerate((*telling, "Call my sister"), 1)]
+    edited = [replace(noted, notes=OWN_NOTES), replace(renamed, title="My 231 again")]
+    situation = Situation(location="On 231 street", income="87 percent", clinical_exposure="Bottom half")
+    plan = replace(plan, milestones=(kept, *edited, *made[3:], *own))
+    plan = replace(plan, answers=replace(plan.answers, situation=situation))
+    with_scores = flat(raw_text(plan, sections=SECTIONS, weeks=60))
+    text = flat(raw_text(plan, sections=SECTIONS, weeks=60, discreet=True))
+    for title in telling[:-1]:
+        assert title in with_scores
+        assert title not in text
+    assert "двойку" not in text
+    for typed in ("231", "A sentence of my own", "87 percent", "Bottom half", "two hundred"):
+        assert typed in with_scores
+        assert typed not in text
+    for said in (kept.title, noted.title, "Call my sister"):
+        assert said in text
+
+
+def test_without_names_no_mentor_or_writer_is_named() -> None:
+    decision = replace(answers().decision or Decision(), backup_mentor="Lindqvist, Anna-Lena")
+    plan = generated(decision=decision)
     own = (
         step(1, "Ask Dr. Maria van Lind for a letter", notes="Done means Prof. Weiß-Ortega has said yes."),
-        step(2, "Thank Osei"), step(3, "Drive to the exam"),
+        step(2, "Thank Osei"), step(3, "Drive to the exam"), step(4, "Coffee with Lindqvist"),
+        step(5, "Mail Anna-Lena’s office"), step(6, "Meet Dean Whitfield"), step(7, "Write to j.okafor@clinic.org"),
+        step(8, "See chair Dr Petrova", notes="Zimmermann will call."), step(9, "Thank Director Amy B. Castellanos"),
     )  # fmt: skip
     plan = replace(plan, milestones=(*plan.milestones, *own))
+    names = ("Osei", "Lind", "Weiß", "Ortega", "Maria", "Lindqvist", "Anna", "Lena", "Whitfield", "okafor", "Petrova",
+             "Zimmermann", "Castellanos")  # fmt: skip
     text = flat(raw_text(plan, sections=SECTIONS, weeks=60))
-    assert "Osei" in text
-    assert "van Lind" in text
+    for name in names:
+        assert name in text
     text = flat(raw_text(plan, sections=SECTIONS, weeks=60, with_names=False))
-    for name in ("Osei", "Lind", "Weiß", "Ortega", "Maria"):
+    for name in names:
         assert name not in text
-    assert "Ask a mentor for a letter" in text
-    assert "Drive to the exam" in text
-    assert "Nadia Karimi" in text
+    for kept in ("Ask a mentor for a letter", "Drive to the exam", "Coffee with a mentor", "Nadia Karimi", "or named"):
+        assert kept in text
+    assert "mentor open" not in text
 
 
 def raw_text(plan: Plan, **options: object) -> str:

@@ -86,7 +86,7 @@ def path_words(content: Content) -> tuple[str, list[str]]:
         sentences.append(f"The answers point to {PATHS[advice.recommended].lower()}; chosen otherwise.")
     if advice.recommended not in (None, decision.path):
         sentences.extend(advice.reasons)
-        if not decision.why:
+        if not decision.why and content.options.keeps_all:
             sentences.append("Why you chose otherwise is not written down yet.")
     return head, sentences
 

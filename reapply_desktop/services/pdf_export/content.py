@@ -26,8 +26,8 @@ class PdfOptions:
     """`paper` is letter or a4; `sections` are printed in their own order. Plan B only `with_contingency` (B9.1).
 
     `discreet`: no score, attempt or class standing, and no cause or figure that rests on them (see discretion).
-    `with_names` off: no names of mentors and writers. `large_wall`: the wall calendar on paper twice as large.
-    `weeks`: how many weekly sheets, from today's week on.
+    `with_names` off: no names of mentors and writers. Either way notes and answers in the person's words stay out.
+    `large_wall`: the wall calendar on paper twice as large. `weeks`: how many weekly sheets, from today's week on.
     """
 
     paper: str = "letter"
@@ -37,6 +37,11 @@ class PdfOptions:
     sections: tuple[str, ...] = PLAN_SECTIONS
     large_wall: bool = False
     weeks: int = 4
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether scores and names print, and with them what the person wrote."""
+        return self.with_names and not self.discreet
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,20 @@
 """The plan as others may read it: without scores, attempts and standing, or without the names of mentors and writers.
 
 What is left out is taken out of plan and findings before a page is laid out, so that no page can show it by oversight.
+No list of words finds everything a person can write: either way all they typed stays out but names and step titles.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.findings import Assessment
-from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.hand_edits import has_given_words
+from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.services.calendar.wording import load_discretion
 from reapply_desktop.services.pdf_export.content import PdfOptions
+from reapply_desktop.services.reference_data import load_templates
 
 # Causes whose name, evidence and mending speak of scores, attempts or rank.
 ON_SCORES = frozenset({"low_scores", "exam_attempts", "class_standing", "clinical_grades"})
@@ -18,23 +22,81 @@ _TELLING = re.compile(
     r"\b(scores?|attempts?|quartile|decile|gpa|percentile|failed|class rank|rank(?:ed)? in (?:the|my|your) class)\b"
     r"|\b(?:step|level) ?[123]\b[^.]*\d{2,3}\b", re.IGNORECASE,
 )  # fmt: skip
+# Words by which a title of the person's own may tell of exams, grades or rank; parts of words count as well.
+_HINTING = re.compile(
+    r"\b(?:sub)?(?:scor|attempt|quart|decile|gpa\b|percent|fail|flunk|rank|class|half|halves|bottom|top\b|grad(?:e|ing)|marks?\b"
+    r"|standing|exam|test|usmle|comlex|step\b|level\b|retak|retook|resit|re-|repeat|redo\b|redid|again|pass\b|passed|passing"
+    r"|hono?u?rs|probation|remedia|shelf|clerkship|transcript|average|mean\b|median|points?\b|low|high|worst|poor|weak|first"
+    r"|second|third|fourth|fifth|sixth|last\b|try|tri(?:es|ed)|twice|once|times?\b|zero|one\b|two|three|four|five|six|seven"
+    r"|eight|nine|ten\b|tenth|eleven|twelve|twent|thirt|fort(?:y|ie)|fift|hundred|thousand|dozen)|%", re.IGNORECASE,
+)  # fmt: skip
+_TITLES = (
+    r"(?:Drs?|Prof|Professor|Doctor|Mrs?|Ms|Mx|Miss|Sir|Dean|Chair(?:man|woman|person)?|Director|Chief|President|PD|APD)"
+)
 # A title and the names behind it, with initials and the small words of Dutch, German, Spanish and Arabic names.
 _TITLED = re.compile(
-    r"\b(?:Drs?|Prof|Professor|Doctor|Mrs?|Ms)\.?"
+    rf"\b(?i:{_TITLES})\b\.?(?: +(?i:{_TITLES})\b\.?)*"
     r"(?: +(?:(?:van|von|der|den|de|del|la|al|el|bin|ibn|da|dos)\b|[^\W\d_a-z](?:\.|[\w’'-]+)))+"
 )
-_SENTENCE = re.compile(r"(?<=[.?!…])\s+|\n+")
-HIDDEN = "…"
+_ADDRESS = re.compile(r"[^\s<>()@,;:]+@[^\s<>()@,;:]+")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LITTLE = frozenset((
+    "dr", "drs", "prof", "professor", "doctor", "md", "phd", "mr", "mrs", "ms", "miss", "dean", "chair", "director",
+    "program", "mentor", "and", "or", "of", "the", "a", "an", "in", "at", "my", "for", "von", "van", "der", "den", "de",
+    "del", "la", "al", "el", "bin", "ibn", "da", "dos",
+))  # fmt: skip
 SOMEONE = "a mentor"
+NAMED = "named"
+# "Lind, Anna" is two words and one person.
+_ONE_AFTER_OTHER = re.compile(rf"(?i:dr\.? +)?{SOMEONE}(?:[ ,.-]+{SOMEONE})+")
 
 
 def printable(plan: Plan, assessment: Assessment, options: PdfOptions) -> tuple[Plan, Assessment]:
     """Plan and findings with what the options leave out taken out; the very same ones where nothing is."""
+    if options.keeps_all:
+        return plan, assessment
+    plan, assessment = _without_own_words(plan, assessment)
     if options.discreet:
         plan, assessment = _without_scores(plan, assessment)
     if not options.with_names:
-        plan, assessment = _without_names(plan, assessment)
+        plan = _without_names(plan)
     return plan, assessment
+
+
+# What the person typed
+
+
+def _without_own_words(plan: Plan, assessment: Assessment) -> tuple[Plan, Assessment]:
+    """Notes and answers only as the program gave them."""
+    steps = tuple(step if _is_given(plan, step) else replace(step, notes="") for step in plan.milestones)
+    findings = tuple(replace(finding, dispute_reason="") for finding in assessment.findings)
+    return (
+        replace(plan, answers=_without_texts(plan.answers), milestones=steps),
+        replace(assessment, findings=findings),
+    )
+
+
+def _is_given(plan: Plan, step: Milestone) -> bool:
+    """Whether title and notes are the program's own."""
+    origin = plan.origins.get(step.id)
+    return origin is not None and has_given_words(step, origin, None)
+
+
+def _without_texts(answers: Answers) -> Answers:
+    situation, decision = answers.situation, answers.decision
+    if situation is not None:
+        situation = replace(situation, location=None, income=None, current_position=None, clinical_exposure=None)
+    if decision is not None:
+        decision = replace(
+            decision, why=None, why_few_causes=None,
+            # That something shows the interest counts, what it is stays out.
+            primary_interest=decision.primary_interest and NAMED, backup_interest=decision.backup_interest and NAMED,
+        )  # fmt: skip
+    return replace(
+        answers, situation=situation, reflections=None, decision=decision,
+        disputes=tuple(replace(dispute, reason=None) for dispute in answers.disputes or ()),
+        applications=tuple(replace(row, note=None) for row in answers.applications),
+    )  # fmt: skip
 
 
 # Scores
@@ -45,38 +107,54 @@ def _without_scores(plan: Plan, assessment: Assessment) -> tuple[Plan, Assessmen
     standing = plan.answers.standing
     if standing is not None and standing.gpa is not None:
         numbers |= {f"{standing.gpa:g}", f"{standing.gpa:.2f}"}
-
-    def said(text: str) -> str:
-        return " ".join(_untelling(_SENTENCE.split(text), numbers)) if _tells(text, numbers) else text
-
-    def title(text: str) -> str:
-        return re.sub(r"(?<![\w.])[\d.]+(?![\w])", lambda m: HIDDEN if m[0] in numbers else m[0], text)
-
-    answers = _with_texts(plan.answers, said)
+    answers = plan.answers
     decision = answers.decision
-    if decision is not None and decision.causes:
-        decision = replace(decision, causes=tuple(c for c in decision.causes if c not in ON_SCORES) or None)
+    if decision is not None:
+        decision = replace(
+            decision, causes=tuple(c for c in decision.causes or () if c not in ON_SCORES) or None,
+            primary_mentor=_name_alone(decision.primary_mentor), backup_mentor=_name_alone(decision.backup_mentor),
+        )  # fmt: skip
     answers = replace(
         answers, exams=None, standing=None, decision=decision,
         disputes=tuple(d for d in answers.disputes or () if d.cause not in ON_SCORES),
     )  # fmt: skip
     origins = plan.origins
-    steps = [
-        replace(step, title=title(step.title), notes=step.notes if step.rule else said(step.notes))
-        for step in plan.milestones
+    steps = tuple(
+        replace(step, title=_quiet_title(plan, step)) for step in plan.milestones
         if step.id not in origins or origins[step.id].cause not in ON_SCORES
-    ]  # fmt: skip
+    )  # fmt: skip
     findings = tuple(
-        replace(finding, evidence=tuple(_untelling(finding.evidence, numbers)),
-                dispute_reason=said(finding.dispute_reason))
-        for finding in assessment.findings
-        if finding.id not in ON_SCORES
+        replace(finding, evidence=tuple(_untelling(finding.evidence, numbers)))
+        for finding in assessment.findings if finding.id not in ON_SCORES
     )  # fmt: skip
     missing = tuple(key for key in assessment.missing if not key.startswith(("exams", "standing")))
     advice = replace(assessment.advice, reasons=tuple(_untelling(assessment.advice.reasons, numbers)))
     warnings = tuple(c for c in assessment.warnings if not _tells(c.text, numbers))
     assessment = replace(assessment, findings=findings, missing=missing, advice=advice, warnings=warnings)
-    return replace(plan, answers=answers, milestones=tuple(steps)), assessment
+    return replace(plan, answers=answers, milestones=steps), assessment
+
+
+def _quiet_title(plan: Plan, step: Milestone) -> str:
+    """The program's own title; one of the person's own only where neither a number nor a word hints at exams."""
+    origin = plan.origins.get(step.id)
+    if origin is not None:
+        template = next((one for one in load_templates() if one.id == origin.template), None)
+        if has_given_words(step, origin, None) or (template and step.title in (template.title, template.late_title)):
+            return step.title
+    if not _hints(step.title):
+        return step.title
+    return load_discretion().title(step.category, None)
+
+
+def _name_alone(name: str | None) -> str | None:
+    return NAMED if name and _hints(name) else name
+
+
+def _hints(text: str) -> bool:
+    """Whether own words may tell of exams; what is not written in Latin letters cannot be judged, and so may."""
+    if any(sign.isnumeric() for sign in text) or _HINTING.search(text):
+        return True
+    return any(sign.isalpha() and not (sign.isascii() or "\u00c0" <= sign <= "\u024f") for sign in text)
 
 
 def _untelling(sentences: Iterable[str], numbers: frozenset[str]) -> list[str]:
@@ -90,49 +168,26 @@ def _tells(text: str, numbers: frozenset[str]) -> bool:
 # Names
 
 
-def _without_names(plan: Plan, assessment: Assessment) -> tuple[Plan, Assessment]:
+def _without_names(plan: Plan) -> Plan:
     decision = plan.answers.decision or Decision()
-    known = [name.strip() for name in (decision.primary_mentor, decision.backup_mentor) if name and name.strip()]
-    # The last word of a name stands for it in titles: "Mail to Osei".
-    known += [name.split()[-1] for name in known if len(name.split()) > 1 and len(name.split()[-1]) > 3]
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(known, key=len, reverse=True)),
-                         re.IGNORECASE) if known else None  # fmt: skip
+    typed = " ".join(filter(None, (decision.primary_mentor, decision.backup_mentor)))
+    known = {word for word in _WORD.findall(typed) if word.casefold() not in _LITTLE and len(word) > 1}
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(known, key=len, reverse=True))})(?:[’']s)?(?!\w)",
+        re.IGNORECASE,
+    ) if known else None  # fmt: skip
 
     def said(text: str) -> str:
+        text = _TITLED.sub(SOMEONE, _ADDRESS.sub(SOMEONE, text))
         text = pattern.sub(SOMEONE, text) if pattern else text
-        return _TITLED.sub(SOMEONE, text)
+        return _ONE_AFTER_OTHER.sub(SOMEONE, text)
 
-    answers = _with_texts(plan.answers, said)
+    answers = plan.answers
     if answers.decision is not None:
-        answers = replace(answers, decision=replace(answers.decision, primary_mentor=None, backup_mentor=None))
-    steps = tuple(replace(step, title=said(step.title), notes=said(step.notes)) for step in plan.milestones)
-    findings = tuple(
-        replace(finding, dispute_reason=said(finding.dispute_reason)) for finding in assessment.findings
+        answers = replace(answers, decision=replace(
+            decision, primary_mentor=decision.primary_mentor and NAMED, backup_mentor=decision.backup_mentor and NAMED,
+        ))  # fmt: skip
+    steps = tuple(
+        step if _is_given(plan, step) else replace(step, title=said(step.title)) for step in plan.milestones
     )  # fmt: skip
-    return replace(plan, answers=answers, milestones=steps), replace(assessment, findings=findings)
-
-
-def _with_texts(answers: Answers, said: Callable[[str], str]) -> Answers:
-    """The answers with everything a person wrote in sentences put through `said`; the own name stays."""
-    def kept(text: str | None) -> str | None:
-        return said(text) or None if text else text
-
-    situation, reflections, decision = answers.situation, answers.reflections, answers.decision
-    if situation is not None:
-        situation = replace(
-            situation, location=kept(situation.location), income=kept(situation.income),
-            current_position=kept(situation.current_position), clinical_exposure=kept(situation.clinical_exposure),
-        )  # fmt: skip
-    if reflections is not None:
-        reflections = replace(
-            reflections, enough_interviews=kept(reflections.enough_interviews),
-            did_programs_rank_me=kept(reflections.did_programs_rank_me),
-            would_pd_work_with_me=kept(reflections.would_pd_work_with_me),
-        )  # fmt: skip
-    if decision is not None:
-        decision = replace(decision, why=kept(decision.why), why_few_causes=kept(decision.why_few_causes))
-    return replace(
-        answers, situation=situation, reflections=reflections, decision=decision,
-        disputes=tuple(replace(d, reason=kept(d.reason)) for d in answers.disputes or ()),
-        applications=tuple(replace(a, note=kept(a.note)) for a in answers.applications),
-    )  # fmt: skip
+    return replace(plan, answers=answers, milestones=steps)

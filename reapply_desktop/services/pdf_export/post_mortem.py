@@ -13,6 +13,7 @@ from reapply_desktop.domain.words import listed
 from reapply_desktop.domain.written import written_answers
 from reapply_desktop.services.pdf_export.about import path_words
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.discretion import NAMED
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
     NOTE,
@@ -76,7 +77,7 @@ def _findings(content: Content, wide: float) -> list[Block]:
     for dispute in content.answers.disputes or ():
         if content.assessment.finding(dispute.cause) is None:
             cause = CAUSES.get(dispute.cause, dispute.cause).lower()
-            said = f"Disputed though not found: {cause}. {dispute.reason or ''}"
+            said = f"Disputed though not found: {cause}. {dispute.reason or ''}".rstrip()
             blocks.extend(text_blocks(said, SMALL, MARGIN, wide, SECOND))
     return blocks
 
@@ -106,7 +107,8 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
     dispute = content.answers.disputed(finding.id)
     if finding.disputed or dispute:
         reason = finding.dispute_reason or (dispute.reason if dispute else "") or "No reason is written down."
-        blocks.extend(text_blocks(f"You dispute this: {reason}", STRONG, MARGIN, wide, keep=True))
+        said = f"You dispute this: {reason}" if content.options.keeps_all else "You dispute this."
+        blocks.extend(text_blocks(said, STRONG, MARGIN, wide, keep=True))
     source = f"Rule {finding.rule}" + (f". {'; '.join(finding.sources)}" if finding.sources else "")
     blocks.extend(text_blocks(source, NOTE, MARGIN, wide, SECOND, keep=True))
     blocks.append(Block(8, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + 6, HAIRLINE)))
@@ -125,7 +127,9 @@ def _path(content: Content, wide: float) -> list[Block]:
     ):
         if field:
             counted = f"{programs} programs" if programs is not None else "number of programs open"
-            who = f"mentor: {mentor}" if mentor else "mentor open"
+            who = "mentor open"
+            if mentor:
+                who = "mentor named" if mentor == NAMED else f"mentor: {mentor}"
             blocks.extend(text_blocks(sentence(f"{inside(field)}: {counted}, {who}"), BODY, MARGIN, wide))
     found = needs(decision, content.tables.thresholds)
     for side in SIDES:
@@ -137,14 +141,18 @@ def _path(content: Content, wide: float) -> list[Block]:
 
 
 def _written(content: Content, wide: float) -> list[Block]:
-    """The three written answers of B3.1."""
+    """The three written answers of B3.1; none where the person's own words stay out."""
+    if not content.options.keeps_all:
+        return []
     return _answers("Three hard questions", written_answers(content.answers), wide)
 
 
 def _situation(content: Content, wide: float) -> list[Block]:
     """Where to live, what on, and what the application will say; what is open prints as open (B1.1)."""
     situation = content.answers.situation or Situation()
-    pairs: list[tuple[str, str | None]] = [(label, getattr(situation, key)) for key, label in SITUATION]
+    pairs: list[tuple[str, str | None]] = []
+    if content.options.keeps_all:
+        pairs.extend((label, getattr(situation, key)) for key, label in SITUATION)
     role = situation.role
     said = ROLES.get(role or "", role)
     if role == "undecided" and situation.role_leaning:

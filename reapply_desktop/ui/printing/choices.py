@@ -117,9 +117,10 @@ class PrintChoices(QWidget):
 
     def _add_readers(self, column: QVBoxLayout) -> None:
         self._heading(column, 2, "Who will read it?")
-        self.scores = self._tick("scores", "With scores", "Off: no score, attempt or class standing anywhere, and no "
-                                 "cause, step or chart that rests on them.", True)
-        self.names = self._tick("names", "With names", "Off: mentors and writers are not named.", True)
+        self.scores = self._tick("scores", "With scores", "Off: no score, attempt or class standing, and nothing you "
+                                 "wrote but plain step titles: read those once.", True)
+        self.names = self._tick("names", "With names", "Off: the mentors you entered are not named, and your notes "
+                                "and answers stay out. Check the step titles.", True)
         self.plan_b = self._tick("plan_b", "With Plan B", "Left out unless you ask.", False)
         for tick in (self.scores, self.names, self.plan_b):
             column.addWidget(tick)

@@ -11,6 +11,7 @@ from reapply_desktop.domain.season_words import hour_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.services import resources
 from reapply_desktop.services.pdf_export import icons, system_fonts
+from reapply_desktop.services.pdf_export.direction import drawn_order
 from reapply_desktop.services.pdf_export.flow import Block, filled
 from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, Style, face_for
 from reapply_desktop.services.pdf_export.ink import cues
@@ -83,7 +84,9 @@ def test_lines_keep_to_their_width_and_lose_nothing(text: str, room: float) -> N
     lines = wrapped(text, BODY, room)
     assert all(width(line, BODY) <= room + 0.01 for line in lines)
     expected = "".join(shaped(clean(text)).split())
-    assert "".join("".join(lines).split()) == expected
+    said = "".join("".join(lines).split())
+    # A line may begin with a mark that says which way its paragraph runs.
+    assert [c for c in said if c not in "\u200e\u200f"] == [c for c in expected if c not in "\u200e\u200f"]
 
 
 @given(st.text(alphabet="abc de", min_size=1, max_size=300), st.integers(1, 4))
@@ -149,6 +152,39 @@ def test_an_arc_ends_where_it_should() -> None:
     assert kind == "c"
     assert numbers[-2:] == pytest.approx((10.0, 0.0))
     assert numbers[:2] == pytest.approx((0.0, 10 - 5.5228), abs=1e-3)
+
+
+# ---------------------------------------------------------------- Arabic and Hebrew
+
+
+@pytest.mark.parametrize(
+    ("typed", "from_left_to_right"),
+    [
+        ("שלום רופאה (abc) 123", "123 (abc) האפור םולש"),
+        ("عربي mixed English 123 (test) خليط", "طيلخ mixed English 123 (test) يبرع"),
+        ("مريم (Maria)", "(Maria) ميرم"),
+        ("Ask מרים (Maria) now", "Ask םירמ (Maria) now"),
+        ("Mail דוד (ראש [צוות])", "Mail ([תווצ] שאר) דוד"),
+        ("(שלום) 5 < 7", "7 > 5 (םולש)"),
+        ("«سلام» (1)", "(1) «مالس»"),
+    ],
+)
+def test_brackets_stand_and_look_as_the_order_of_reading_asks(typed: str, from_left_to_right: str) -> None:
+    assert drawn_order(typed) == from_left_to_right
+
+
+def test_a_vowel_sign_stays_behind_its_letter() -> None:
+    assert drawn_order("שָׁלוֹם") == "םוֹלשָׁ"
+
+
+def test_lines_are_broken_in_the_order_of_reading_and_run_as_their_paragraph_does() -> None:
+    lines = wrapped("שלום רופאה יקרה English words that (perhaps) go on for some lines", BODY, 90)
+    assert len(lines) > 3
+    assert lines[0].startswith("שלום")
+    # "(perhaps) go …" in a paragraph that runs to the left: its full stops and brackets stand at the left end.
+    assert drawn_order("\u200f(abc) xyz.").strip("\u200f") == ".xyz (abc)"
+    assert all(line.startswith("\u200f") for line in lines if "go" in line or "some" in line)
+    assert wrapped("Ask the doctor whose name is שלום", BODY, 70)[-1].strip("\u200e") == "שלום"
 
 
 # ---------------------------------------------------------------- fonts of this computer

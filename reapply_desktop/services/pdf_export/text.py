@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from reapply_desktop.services.pdf_export.direction import continued, drawn_order, has_right_to_left, runs_left
 from reapply_desktop.services.pdf_export.fonts import MISSING, SANS, Face, Style, face, face_for
 
 # Drawn as nothing by right: joiners, direction marks, variation selectors, byte order mark.
@@ -40,7 +41,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    text = text.replace("\u2029", "\n").replace("\t", "    ").translate(_UNSEEN if not _has_rtl(text) else {})
+    text = text.replace("\u2029", "\n").replace("\t", "    ").translate(_UNSEEN if not has_right_to_left(text) else {})
     return "".join(c if c == "\n" or c.isprintable() or _spaced(c) else _seen(c) for c in text)
 
 
@@ -97,8 +98,8 @@ def runs(line: str, font: str, unknown: Unknown) -> Iterator[tuple[Face, str]]:
     if line.isascii() and line.isprintable():
         yield own, line
         return
-    if _has_rtl(line):
-        line = _visual(line)
+    if has_right_to_left(line):
+        line = drawn_order(line)
     line = line.translate(_UNSEEN)
     current, piece = own, ""
     for char in line:
@@ -117,12 +118,6 @@ def runs(line: str, font: str, unknown: Unknown) -> Iterator[tuple[Face, str]]:
         yield current, piece
 
 
-def _has_rtl(text: str) -> bool:
-    return not text.isascii() and any(
-        "\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc" for c in text
-    )
-
-
 @lru_cache(maxsize=2_000)
 def shaped(text: str) -> str:
     """Arabic letters in their joined forms, still in the order of reading."""
@@ -133,17 +128,15 @@ def shaped(text: str) -> str:
     return str(ArabicReshaper({"delete_harakat": False, "support_zwj": True}).reshape(text))
 
 
-def _visual(line: str) -> str:
-    from bidi.algorithm import get_display
-
-    return str(get_display(line))
-
-
 def wrapped(text: str, style: Style, room: float, most: int | None = None) -> list[str]:
     """Lines no wider than `room` points; a word too long is broken; beyond `most` lines an … ends the last."""
     lines: list[str] = []
     for paragraph in shaped(clean(text)).split("\n"):
-        lines.extend(_paragraph(paragraph, style, room))
+        broken = _paragraph(paragraph, style, room)
+        if has_right_to_left(paragraph):
+            left = runs_left(paragraph)
+            broken = [continued(line, left) for line in broken]
+        lines.extend(broken)
         if most is not None and len(lines) > most:
             break
     while lines and not lines[-1]:

@@ -16,7 +16,13 @@ SECTIONS = {
     "aamc_fee_assistance": "AAMC Fee Assistance",
     "ecfmg_pathways": "ECFMG Pathways",
     "oet_medicine": "OET Medicine",
+    "ophthalmology_service": "SF Match application, ophthalmology",
+    "plastic_surgery_service": "Own service of plastic surgery",
+    "anesthesiology_service": "Other service of anesthesiology",
 }
+# Services whose fee no table holds: a person may add it, once for all and for each program.
+ADDABLE = ("ophthalmology_service", "plastic_surgery_service", "anesthesiology_service")
+PARTS = ("base", "each")
 AMOUNTS = {
     "registration": "registration",
     "late": "late registration, added",
@@ -26,6 +32,8 @@ AMOUNTS = {
     "each_season": "once a season",
     "alternative": "as also reported",
     "fee": "",
+    "base": "once",
+    "each": "each program",
     "discount_percent": "discount",
     "up_to_applications": "applications it holds for",
 }
@@ -70,10 +78,30 @@ def fee_rows(fees: Mapping[str, Any]) -> Iterator[FeeRow]:
                 yield FeeRow(f"{section}.{field}", name, value, UNITS.get(field, DOLLARS), seasons, source, url)
 
 
+def addable_fees(fees: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Key and name of each amount that the table lacks and a person may add."""
+    return tuple(
+        (f"{section}.{part}", f"{SECTIONS[section]}, {AMOUNTS[part]}")
+        for section in ADDABLE
+        for part in PARTS
+        if part not in fees.get(section, {})
+    )
+
+
+def service_cost(specialty: str, programs: int, fees: Mapping[str, Any]) -> int | None:
+    """US dollars that a field's own service asks for so many programs, rounded; None where no fee was added."""
+    entry = fees.get(f"{specialty}_service")
+    if not isinstance(entry, Mapping):
+        return None
+    return round(entry.get("base", 0) + entry.get("each", 0) * programs) if programs else 0
+
+
 def with_fee(fees: Mapping[str, Any], key: str, value: float) -> Mapping[str, Any] | None:
-    """The table with another amount at that key; None where the table has no such amount."""
+    """The table with another amount at that key; None where the table has no such amount and none can be added."""
     section, _, rest = key.partition(".")
     entry = fees.get(section)
+    if section in ADDABLE and rest in PARTS:
+        return {**fees, section: {**(entry or {}), rest: value}}
     if not isinstance(entry, Mapping):
         return None
     field, _, step = rest.partition(".")

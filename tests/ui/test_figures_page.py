@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from reapply_desktop.domain.application_costs import cost_line
 from reapply_desktop.domain.own_tables import OwnTables, OwnThreshold
 from reapply_desktop.domain.reference import OWN, Figure
 from reapply_desktop.services import own_tables, storage
@@ -142,7 +143,43 @@ def test_a_tier_and_a_fee_can_be_changed(page, document, qtbot):
     page.table.choose("eras.tiers.1-30")
     fill(qtbot, page.details.change, value="$12", source="AAMC, read today")
     assert document.tables.fees["eras"]["tiers"][0]["each"] == 12
-    assert page.add.isHidden()  # fees are changed, not added
+
+
+def test_B11_8_a_fee_that_no_table_holds_is_added_counts_is_taken_out_and_is_there_after_a_restart(
+    page, document, theme, qtbot, tmp_path
+):
+    page.show_table("fees")
+    assert page.add.text() == "Add a fee"
+    fill(qtbot, page.add, key="ophthalmology_service.base", value="$60", source="SF Match, 2027")
+    fill(qtbot, page.add, key="ophthalmology_service.each", value="15", source="SF Match, 2027")
+    line = cost_line("ophthalmology", 40, document.tables)
+    assert (line.dollars, line.source, line.note) == (660, "SF Match, 2027, yours", "")
+    row = page.table.chosen()
+    assert (row.origin, row.cells[0]) == (OWN, "SF Match application, ophthalmology, each program")
+    assert page.details.back.text() == "Take out"
+    again = FiguresPage(Document(load_tables(), lambda: TODAY, lambda: "n"), theme, tmp_path, Answering(theme))
+    qtbot.addWidget(again)
+    again.show_table("fees")
+    assert {fee.key for fee in again.keeping.own.fees} == {f"ophthalmology_service.{part}" for part in ("base", "each")}
+    fill(qtbot, page.details.change, value="20", source="SF Match, 2027")
+    assert cost_line("ophthalmology", 40, document.tables).dollars == 860
+    page.undo()
+    qtbot.mouseClick(page.details.back, LEFT)
+    assert cost_line("ophthalmology", 40, document.tables).dollars == 60
+    page.undo()
+    page.undo()
+    page.undo()
+    assert document.tables == load_tables()
+    assert cost_line("ophthalmology", 40, document.tables).dollars is None
+
+
+def test_a_fee_beside_eras_is_named_as_yours_and_not_added_twice(page, document, qtbot):
+    page.show_table("fees")
+    before = cost_line("plastic_surgery", 40, document.tables)
+    fill(qtbot, page.add, key="plastic_surgery_service.each", value="30", source="The service, 2027")
+    after = cost_line("plastic_surgery", 40, document.tables)
+    assert after.dollars == before.dollars
+    assert after.note.endswith("for 40 programs it asks $1,200 (The service, 2027, yours).")
 
 
 def test_what_cannot_be_is_said_under_its_field_and_keeps_the_dialog(document, theme, qtbot):

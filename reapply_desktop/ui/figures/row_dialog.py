@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from reapply_desktop.domain.fee_rows import fee_rows
+from reapply_desktop.domain.fee_rows import DOLLARS, addable_fees, fee_rows
 from reapply_desktop.domain.figures import GROUP_WORDS
 from reapply_desktop.domain.own_table_checks import (
     FIELDS,
@@ -33,7 +33,7 @@ from reapply_desktop.ui.messages import button_strip
 from reapply_desktop.ui.theme import Theme
 
 ADD = {"figures": "Add a figure", "thresholds": "Add a threshold", "season": "Add a season date",
-       "fees": "Change a fee"}  # fmt: skip
+       "fees": "Add a fee"}  # fmt: skip
 CHANGE = {"figures": "Change a figure", "thresholds": "Change a threshold", "season": "Change a season date",
           "fees": "Change a fee"}  # fmt: skip
 WIDE = 560
@@ -127,7 +127,8 @@ class RowDialog(QDialog):
     def _name(self, field: str) -> str:
         if self._table == "fees":
             row = next((row for row in fee_rows(self._tables.fees) if row.key == self._given.get("key")), None)
-            return {"key": "Fee", "value": f"Amount in {row.unit}" if row else "Amount"}.get(field, NAMES[field])
+            unit = row.unit if row else DOLLARS
+            return {"key": "Fee", "value": f"Amount in {unit}"}.get(field, NAMES[field])
         if field == "year" and self._table == "season":
             return "Match year"
         return NAMES[field]
@@ -142,6 +143,8 @@ class RowDialog(QDialog):
         if field == "event":
             return [(event.id, event.name) for event in self._tables.events]
         if field == "key" and self._table == "fees":
+            if not self._given:
+                return list(addable_fees(self._tables.fees))
             return [(row.key, row.name) for row in fee_rows(self._tables.fees)]
         if field == "key":
             own = str(self._given.get("key", ""))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
+from reapply_desktop.domain.fee_rows import addable_fees
 from reapply_desktop.domain.own_tables import TABLES, Row
 from reapply_desktop.domain.reference import OWN, Tables
 from reapply_desktop.domain.step_words import counted
@@ -34,7 +35,7 @@ from reapply_desktop.ui.pages.chip import Chip
 from reapply_desktop.ui.theme import Theme
 
 NAMES = {"figures": "Figures", "thresholds": "Thresholds", "season": "Season dates", "fees": "Fees"}
-ADD = {"figures": "Add a figure", "thresholds": "Add a threshold", "season": "Add a date", "fees": ""}
+ADD = {"figures": "Add a figure", "thresholds": "Add a threshold", "season": "Add a date", "fees": "Add a fee"}
 NARROW, LEAST_TABLE = 900, 200
 
 
@@ -178,8 +179,12 @@ class FiguresPage(QWidget):
             return
         self.tables.set_value(table)
         self.add.setText(ADD[table])
-        self.add.setVisible(bool(ADD[table]))
+        self._show_add()
         self._fill()
+
+    def _show_add(self) -> None:
+        """Fees can be added while there is one that no table holds."""
+        self.add.setVisible(self.current != "fees" or bool(addable_fees(self._document.tables.fees)))
 
     def _rows(self) -> tuple[TableRow, ...]:
         return rows_of(self.current, self._document.tables, self.keeping.base, self.keeping.own)
@@ -225,8 +230,7 @@ class FiguresPage(QWidget):
 
     def add_row(self) -> None:
         """A row that is not there yet, from a report."""
-        if ADD[self.current]:
-            self._ask(RowDialog(self._theme, self.current, self._document.tables, self.keeping.own, parent=self))
+        self._ask(RowDialog(self._theme, self.current, self._document.tables, self.keeping.own, parent=self))
 
     def change(self) -> None:
         """Another value for the chosen row, kept as the person's own."""
@@ -306,6 +310,7 @@ class FiguresPage(QWidget):
         return True
 
     def _changed(self) -> None:
+        self._show_add()
         self._fill()
         self._offer_moves()
 

@@ -32,7 +32,8 @@ def _low_scores(p: Profile) -> Iterator[Finding]:
         depth = min(1.0, (low - score.value) / weights.DEEP_POINTS[score.exam])
         weight = weights.LOW_SCORE + (weights.LOW_SCORE_DEEP - weights.LOW_SCORE) * depth
     else:
-        said = f"{score.words}. From {low} to {weak - 1}{weak_mine} it is a weak point, and weighs about half of a lower one."
+        said = f"{score.words}. From {low} to {weak - 1}{weak_mine} it is a weak point"
+        said += ", and weighs about half of a lower one."
         weight = weights.WEAK_SCORE
     published, figures = _published(p, score)
     is_step2 = score.exam == "step2ck"

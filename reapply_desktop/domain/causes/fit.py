@@ -62,7 +62,8 @@ def few_interviews(p: Profile, strategy: float | None, competitive: float | None
     kind = "attended" if main.attended is not None else "offered"
     field = ("categorical " if main.specialty == "internal_medicine" else "") + in_sentence(main.specialty)
     line = f"In {field} the warning line is about {threshold.value}"
-    said = [f"{number(p.interviews, 'interview')} {kind}. {line}" + (" (rule of thumb)." if _thumb(p) else f"{threshold.yours}.")]
+    rests = " (rule of thumb)" if _thumb(p) else threshold.yours
+    said = [f"{number(p.interviews, 'interview')} {kind}. {line}{rests}."]
     if main.programs and main.invited is not None:
         said.append(f"{main.invited} of {number(main.programs, 'program')} invited you.")
     said.extend(

@@ -91,8 +91,9 @@ class AnswersPage(QWidget):
 
     def _strip_last(self) -> None:
         """Tab visits what was just filled in before the strip at the foot."""
-        last, at = None, self._scroll.nextInFocusChain()
-        while at is not self._scroll:
+        last: QWidget | None = None
+        at: QWidget | None = self._scroll.nextInFocusChain()
+        while at is not None and at is not self._scroll:
             if self._scroll.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 last = at
             at = at.nextInFocusChain()

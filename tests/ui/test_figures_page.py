@@ -120,6 +120,41 @@ def test_a_figure_from_a_report_is_added_counts_at_once_and_is_undone(page, docu
     assert own_tables.tables_in_use(tmp_path, TODAY).own == OwnTables()
 
 
+def test_a_number_out_of_range_is_refused_in_place_then_kept_reset_undone_and_there_after_a_restart(
+    page, document, theme, qtbot, tmp_path
+):
+    page.show_table("thresholds")
+    page.table.choose("step2_low")
+    shipped_value = document.tables.thresholds.step2_low
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        try:
+            for value in ("9000", "217"):
+                dialog.fields["value"].clear()
+                qtbot.keyClicks(dialog.fields["value"], value)
+                dialog.fields["source"].clear()
+                qtbot.keyClicks(dialog.fields["source"], "my adviser")
+                qtbot.mouseClick(dialog.keep, LEFT)
+                said.append(dialog.messages["value"].text())
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, answer)
+    qtbot.mouseClick(page.details.change, LEFT)
+    assert said[0].startswith("9000 is not")
+    assert said[1] == ""
+    assert document.tables.thresholds.step2_low == 217
+    again = FiguresPage(Document(load_tables(), lambda: TODAY, lambda: "n"), theme, tmp_path, Answering(theme))
+    qtbot.addWidget(again)
+    assert again.keeping.own == OwnTables(thresholds=(OwnThreshold("step2_low", 217, "my adviser"),))
+    qtbot.mouseClick(page.details.back, LEFT)
+    assert document.tables.thresholds.step2_low == shipped_value
+    qtbot.mouseClick(page.toast.findChildren(QPushButton)[0], LEFT)
+    assert document.tables.thresholds.step2_low == 217
+
+
 def test_a_shipped_row_is_changed_and_goes_back(page, document, qtbot):
     page.show_table("thresholds")
     page.table.choose("interviews_enough.internal_medicine")

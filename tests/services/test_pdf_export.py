@@ -417,6 +417,22 @@ def test_every_step_is_named_in_its_month_and_drawn_in_the_year(count: int) -> N
     assert "do not fit" not in year
 
 
+def test_pages_send_no_reader_to_pages_that_are_not_printed() -> None:
+    plan = many(400)
+    alone = flat(raw_text(plan, sections=("year", "weeks"), weeks=1))
+    assert "month pages" not in alone
+    assert "page of their month" not in alone
+    with_months = flat(raw_text(plan, sections=("year", "months", "weeks"), weeks=1))
+    assert "month pages" in with_months
+    assert "page of their month" in with_months
+
+
+def test_the_step_that_carries_one_of_the_four_things_is_said_whole_on_the_summary() -> None:
+    text = flat(raw_text(generated(), sections=("summary",)))
+    things = text[text.index("Four things that must stand") : text.index("Key dates")]
+    assert "…" not in things
+
+
 def test_a_hundred_steps_keep_their_names_on_the_year_page() -> None:
     reader = pdf(many(100))
     year = text_of(reader, "year")

@@ -68,6 +68,10 @@ class Content:
     def dates(self) -> Mapping[str, SeasonDate]:
         return self.assessment.season.dates
 
+    def prints(self, section: str) -> bool:
+        """Whether this section is among the pages: only then may another send its reader there."""
+        return section in self.options.sections
+
     @property
     def match_year(self) -> int:
         return self.assessment.season.match_year

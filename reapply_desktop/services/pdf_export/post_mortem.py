@@ -126,7 +126,7 @@ def _path(content: Content, wide: float) -> list[Block]:
         (decision.backup, decision.backup_programs, decision.backup_mentor),
     ):
         if field:
-            counted = f"{programs} programs" if programs is not None else "number of programs open"
+            counted = f"{programs} programs planned" if programs is not None else "number of programs open"
             who = "mentor open"
             if mentor:
                 who = "mentor named" if mentor == NAMED else f"mentor: {mentor}"

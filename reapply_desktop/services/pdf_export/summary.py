@@ -11,10 +11,10 @@ from reapply_desktop.services.pdf_export.about import aim, facts, path_words, qu
 from reapply_desktop.services.pdf_export.content import MARGIN, POST_MORTEM, SEASON, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import BODY, HEAD, STRONG, TITLE
 from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, SERIF, Style
-from reapply_desktop.services.pdf_export.four_things import four_things
+from reapply_desktop.services.pdf_export.four_things import Thing, four_things
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, POSITIVE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import cut, one_line, sentences_within, shaped, width, wrapped
+from reapply_desktop.services.pdf_export.text import cut, one_line, sentences_within, width, wrapped
 from reapply_desktop.services.pdf_export.words import now
 
 AIM = Style(DISPLAY, 14.25, 19)
@@ -131,19 +131,28 @@ def _path_and_four(sheet: Sheet, content: Content, columns: _Columns, y: float, 
         sheet.link(x, y - 13, sheet.text(x, y, line, HEAD), 18, POST_MORTEM)
         y += HEAD.line
     things = four_things(content.plan, content.steps, content.today)
-    room = bottom - y - 4 - 40 - len(things) * 34.5
+    told = [_thing_lines(thing, wide - 18) for thing in things]
+    room = bottom - y - 4 - 40 - sum(34.5 + (len(lines) - 1) * BODY.line for lines in told)
     lines = max(2, int(room // BODY.line))
     y = sheet.lines(x, y + 2, sentences_within(sentences, BODY, wide, lines), BODY)
     y += 16
     sheet.text(x, y, "Four things that must stand", HEAD)
     y += 22
-    for thing in things:
+    for thing, words in zip(things, told, strict=True):
         sheet.icon("circle-check" if thing.stands else "circle-dashed", x, y - 9.2, 11.5,
                    POSITIVE if thing.stands else SECOND)  # fmt: skip
         sheet.text(x + 18, y, thing.name, STRONG)
-        title = cut(shaped(thing.step), BODY, wide - 18 - width(thing.when, BODY))
-        sheet.text(x + 18, y + 14, title + thing.when, BODY, SECOND)
-        y += 34.5
+        sheet.lines(x + 18, y + 14, words, BODY, SECOND)
+        y += 34.5 + (len(words) - 1) * BODY.line
+
+
+def _thing_lines(thing: Thing, wide: float) -> list[str]:
+    """Step and time on as many as two lines; of a longer title its beginning, and the time in full."""
+    lines = wrapped(thing.step + thing.when, BODY, wide)
+    if len(lines) <= 2:
+        return lines
+    first, *rest = wrapped(thing.step, BODY, wide)
+    return [first, cut(" ".join(rest), BODY, wide - width(thing.when, BODY)) + thing.when]
 
 
 def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float) -> None:

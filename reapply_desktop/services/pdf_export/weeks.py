@@ -11,7 +11,7 @@ from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words, short_ev
 from reapply_desktop.domain.step_words import counted, hours_words
 from reapply_desktop.domain.week import Week, monday_of, week_of
 from reapply_desktop.domain.words import WEEKDAYS, brief_day, day_month, day_month_year
-from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.content import MARGIN, MONTHS, Content, Page
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
     SMALL,
@@ -112,7 +112,9 @@ def _late(content: Content, week: Week, wide: float) -> list[Block]:
     for step in late[-MOST_LATE:]:
         blocks.extend(_step(content, step, MARGIN, wide))
     if len(late) > MOST_LATE:
-        words = f"and {len(late) - MOST_LATE} more; they stand on the page of their month"
+        words = f"and {len(late) - MOST_LATE} more"
+        if content.prints(MONTHS):
+            words += "; they stand on the page of their month"
         blocks.extend(text_blocks(words, SMALL, MARGIN + TICK, wide - TICK, SECOND))
     return [*blocks, space(6)]
 

@@ -11,7 +11,7 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
 from reapply_desktop.domain.time_scale import Span, TimeScale
 from reapply_desktop.domain.words import brief_day
-from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, Content, Page, month_key
+from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, MONTHS, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import TITLE
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, WARNING, cue
@@ -128,13 +128,17 @@ def _deadline_width(deadline: Deadline) -> float:
 def _head(sheet: Sheet, content: Content, chart: Chart) -> None:
     sheet.text(MARGIN_WIDE, 62, "The year on one page", TITLE)
     done = sum(step.status == "done" for step in content.steps)
+    months = content.prints(MONTHS)
     words = f"{done} of {len(content.steps)} steps done. "
     if chart.left_over:
-        words += f"{len(chart.left_over)} steps do not fit here; the month pages hold them all."
+        words += f"{len(chart.left_over)} steps do not fit here"
+        words += "; the month pages hold them all." if months else "."
     elif not chart.labels and content.steps:
-        words += "Too many to name here; the month pages name them all."
+        words += "Too many to name here" + ("; the month pages name them all." if months else ".")
     elif chart.shortened:
-        words += "Diamonds are single days. Names cut here stand in full on the month pages."
+        words += "Diamonds are single days."
+        if months:
+            words += " Names cut here stand in full on the month pages."
     else:
         words += "Diamonds are single days; outlined ones are finished."
     sheet.text(sheet.width - MARGIN_WIDE, 62, words, SIDE, SECOND, "right")

@@ -37,7 +37,7 @@ from reapply_desktop.services.pdf_export.season_page import season_pages
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.summary import summary_page
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, width, wrapped
-from reapply_desktop.services.pdf_export.wall import wall_page
+from reapply_desktop.services.pdf_export.wall import wall_pages
 from reapply_desktop.services.pdf_export.weeks import week_pages
 from reapply_desktop.services.pdf_export.year import year_page
 
@@ -81,7 +81,7 @@ def _pages(content: Content) -> list[Page]:
         YEAR: lambda content: [year_page(content)],
         MONTHS: month_pages,
         SEASON: season_pages,
-        WALL: lambda content: [wall_page(content)],
+        WALL: wall_pages,
         WEEKS: week_pages,
     }
     made = {name: parts[name](content) for name in SECTIONS if name in content.options.sections}

@@ -1,4 +1,4 @@
-"""The wall calendar: every day of the year in columns of months on one landscape page, with what is due on it."""
+"""The wall calendar: every day of the year in columns of months, on one large landscape page or on two."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import clipped, one_line, shaped, titled, width, wrapped
 
 MOST_MONTHS = 13  # a year and the month it began in
+MOST_COLUMNS = 7  # that leave room for names on paper of the usual size
 TOP, FOOT = 84.0, 62.0
 LETTERS = ("M", "T", "W", "T", "F", "S", "S")
 
@@ -38,7 +39,7 @@ class _Sizes:
 
     @property
     def name(self) -> Style:
-        return Style(SANS, min(8.0, max(5.6, self.row * 0.42)))
+        return Style(SANS, min(8.0, max(6.5, self.row * 0.42)))
 
     @property
     def strong(self) -> Style:
@@ -53,11 +54,20 @@ class _Sizes:
         return 3 + self.number.size * 1.2 + self.letter.size
 
 
-def wall_page(content: Content) -> Page:
-    """One page for the whole year; what it cannot name it counts, and the month pages hold everything."""
-    paper = LARGE[content.options.paper] if content.options.large_wall else content.paper
-    wide, high = max(paper), min(paper)
+def wall_pages(content: Content) -> list[Page]:
+    """The whole year on one large page, or on two to hang beside each other; what a day cannot name it counts."""
     months = _months(content)
+    if content.options.large_wall or len(months) <= MOST_COLUMNS:
+        return [_page(content, months, months, LARGE[content.options.paper] if content.options.large_wall
+                      else content.paper)]  # fmt: skip
+    half = (len(months) + 1) // 2
+    return [_page(content, part, months, content.paper) for part in (months[:half], months[half:])]
+
+
+def _page(content: Content, months: Sequence[date], whole: Sequence[date], paper: tuple[float, float]) -> Page:
+    """Some months of the `whole`; the second page of two keeps the columns of the first."""
+    wide, high = max(paper), min(paper)
+    columns = len(months) if len(months) == len(whole) else (len(whole) + 1) // 2
     due: dict[date, list[Milestone]] = {}
     for step in content.steps:
         due.setdefault(step.end, []).append(step)
@@ -68,15 +78,15 @@ def wall_page(content: Content) -> Page:
 
     def paint(sheet: Sheet) -> None:
         inner = wide - 2 * MARGIN_WIDE
-        sizes = _Sizes(inner / len(months), (high - TOP - 17 - FOOT) / 31)
-        _head(sheet, content, months, inner)
+        sizes = _Sizes(inner / columns, (high - TOP - 17 - FOOT) / 31)
+        _head(sheet, content, months, whole, inner)
         for at, month in enumerate(months):
             _month(sheet, content, month, at, sizes, due, events)
         shown = {step.category for step in content.steps if months[0] <= step.end < next_month(months[-1])}
         draw_legend(sheet, shown, MARGIN_WIDE, high - FOOT + 11, inner, 8.5)
 
     head = one_line(content.answers.applicant.name or "") or "Your year"
-    return Page(head, "Wall calendar", paint, True, 0, paper)
+    return Page(head, "Wall calendar" if months[0] == whole[0] else "", paint, True, 0, paper)
 
 
 def _months(content: Content) -> list[date]:
@@ -97,11 +107,11 @@ def _months(content: Content) -> list[date]:
     return found
 
 
-def _head(sheet: Sheet, content: Content, months: Sequence[date], inner: float) -> None:
+def _head(sheet: Sheet, content: Content, months: Sequence[date], whole: Sequence[date], inner: float) -> None:
     name = f"{MONTHS[months[0].month - 1]} {months[0].year} to {MONTHS[months[-1].month - 1]} {months[-1].year}"
     sheet.text(MARGIN_WIDE, 61, name, Style(DISPLAY, 21))
-    end = next_month(months[-1])
-    outside = sum(not months[0] <= step.end < end for step in content.steps)
+    end = next_month(whole[-1])
+    outside = sum(not whole[0] <= step.end < end for step in content.steps)
     words = "Each step on the day it is due; outlined ones are done."
     if outside:
         words += f" {outside} more before or after these months."

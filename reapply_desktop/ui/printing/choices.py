@@ -34,7 +34,7 @@ SECTION_WORDS = {
     YEAR: ("The year on one page", "Every step as a bar"),
     MONTHS: ("Month by month", "Calendars, and boxes to tick"),
     SEASON: ("Season dates and sources", "How sure each date is"),
-    WALL: ("Wall calendar", "Every day of the year on one page"),
+    WALL: ("Wall calendar", "Every day of the year, to hang up"),
     WEEKS: ("Weekly sheets", "A page a week, from this week on"),
 }
 WEEK_COUNTS = ((1, "1 week"), (4, "4 weeks"), (13, "13 weeks"))

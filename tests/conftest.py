@@ -7,6 +7,11 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault: what is generated is judged by what it finds, not by how long it took.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 # Before Qt is imported anywhere: it reads these once.
 PERSONAL = Path(tempfile.mkdtemp(prefix="reapply-tests-"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application, Decision
 from reapply_desktop.domain.plan import Milestone, Origin, Plan
@@ -172,6 +172,17 @@ def test_a_late_day_of_the_season_never_moves_from_here_and_leads_to_the_season_
     press(page, qtbot, "drop")
     assert page.late.rows[0].step_id == "late"
     assert [b.objectName() for b in first.findChildren(QPushButton) if b.isVisible()] == ["do_today", "move", "drop"]
+
+
+def test_a_late_step_that_was_done_is_ticked_off(page, document, qtbot):
+    tick = page.late.rows[0].findChild(QCheckBox, "done")
+    assert tick.accessibleName().startswith("Done: ")
+    qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=tick.rect().center())
+    assert status(document, "late") == "done"
+    assert document.undo_stack.undoText() == "Mark done"
+    document.undo_stack.undo()
+    assert shown_late(page) == ["late"]
+    assert not page.late.rows[0].findChild(QCheckBox, "done").isChecked()
 
 
 def test_a_late_step_is_dropped(page, document, qtbot):

@@ -1,4 +1,4 @@
-"""What waits from before, in amber, never in red: do it today, move it, or drop it, in place.
+"""What waits from before, in amber, never in red: tick it off, do it today, move it, or drop it, in place.
 
 A day of the season moves on the page of the season's dates alone, and leads there.
 """
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.today import Late
 from reapply_desktop.ui.controls.buttons import Button, button, link
-from reapply_desktop.ui.controls.glyph import glyph
+from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.controls.painted import Painted, box
 from reapply_desktop.ui.controls.text import Prose
 from reapply_desktop.ui.theme import Theme
@@ -27,11 +27,13 @@ NARROW = 560
 
 
 class LateRow(Painted):
-    """One late step. `today_asked(id)`, `drop_asked(id)`, `move_asked(id, day, with_followers)`.
+    """One late step. `done_asked(id, done)`, `today_asked(id)`, `drop_asked(id)`, and
+    `move_asked(id, day, with_followers)`.
 
     `season_asked(event)` leads to the season's dates.
     """
 
+    done_asked = Signal(str, bool)
     today_asked = Signal(str)
     season_asked = Signal(str)
     drop_asked = Signal(str)
@@ -44,6 +46,9 @@ class LateRow(Painted):
         self._tomorrow = date.min
         self._title = Prose(theme, "", "strong")
         self._sentence = Prose(theme, "", "caption", "warning")
+        self._done = Tick(theme, "")
+        self._done.setObjectName("done")
+        self._done.clicked.connect(lambda checked: self.done_asked.emit(self.step_id, checked))
         self._do = self._button("Do today", "do_today", lambda: self._emit(self.today_asked))
         self._move = self._button("Move…", "move", self._begin_moving)
         self._season = self._button("Season dates…", "season_dates", lambda: self.season_asked.emit(self._event))
@@ -60,7 +65,7 @@ class LateRow(Painted):
         return made
 
     def _build(self) -> None:
-        theme, px = self._theme, self._theme.px
+        px = self._theme.px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(13), px(11), px(12), px(11))
         column.setSpacing(px(8))
@@ -70,7 +75,8 @@ class LateRow(Painted):
         words.addWidget(self._sentence)
         told = QHBoxLayout()
         told.setSpacing(px(13))
-        told.addWidget(glyph(theme, "clock", "warning", 18, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        self._done.setFixedSize(px(18), px(28))
+        told.addWidget(self._done, 0, Qt.AlignmentFlag.AlignTop)
         told.addLayout(words, 1)
         verbs = QHBoxLayout(self._buttons)
         verbs.setContentsMargins(0, 0, 0, 0)
@@ -98,8 +104,9 @@ class LateRow(Painted):
         self._late, self._plan = late, plan
         self._title.set_text(late.step.title)
         self._sentence.set_text(late.sentence)
-        for made, verb in ((self._do, "Do today"), (self._move, "Move"), (self._season, "Season dates"),
-                           (self._drop, "Drop")):  # fmt: skip
+        self._done.setChecked(False)
+        for made, verb in ((self._done, "Done"), (self._do, "Do today"), (self._move, "Move"),
+                           (self._season, "Season dates"), (self._drop, "Drop")):  # fmt: skip
             made.setAccessibleName(f"{verb}: {late.step.title}")
         for made in (self._do, self._move):
             made.setVisible(not late.event)
@@ -164,6 +171,7 @@ class LateRow(Painted):
 class LateList(QWidget):
     """All that is late: three are shown, the rest folds behind "and 4 more late"."""
 
+    done_asked = Signal(str, bool)
     today_asked = Signal(str)
     season_asked = Signal(str)
     drop_asked = Signal(str)
@@ -194,6 +202,7 @@ class LateList(QWidget):
         few = late[: MOST if self._unfolded else SHOWN]
         while len(self.rows) < len(few):
             made = LateRow(self._theme)
+            made.done_asked.connect(self.done_asked)
             made.today_asked.connect(self.today_asked)
             made.season_asked.connect(self.season_asked)
             made.drop_asked.connect(self.drop_asked)

@@ -144,6 +144,7 @@ class TodayPage(Scroll):
 
     def _connect(self) -> None:
         late = self.late
+        late.done_asked.connect(self._tick_late)
         late.today_asked.connect(self._do_today)
         late.season_asked.connect(lambda event: self.go.emit("season", event))
         late.drop_asked.connect(self._drop)
@@ -270,6 +271,10 @@ class TodayPage(Scroll):
         if found := self._step(step_id):
             status, text, said = ("done", "Mark done", "Done") if done else ("planned", "Mark open", "Open again")
             self._change(replace(found[1], status=status), text, said)
+
+    def _tick_late(self, step_id: str, done: bool) -> None:
+        self._tick(step_id, done)
+        self._go_on()
 
     def _do_today(self, step_id: str) -> None:
         """On one day, today. A long step says that it is cut; what waits for it is offered to follow."""

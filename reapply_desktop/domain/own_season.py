@@ -37,7 +37,7 @@ class OwnSeason:
 
 
 def step2_picture(answers: Answers) -> tuple[Bar, ...]:
-    """The five rough brackets of B2.2, the person's own marked where a Step 2 CK score is known and not of a failed exam."""
+    """The five rough brackets of B2.2, the person's own marked where a score of Step 2 CK not failed is known."""
     exam = answers.exam("step2ck")
     score = exam.score if exam and exam.passed is not False else None
     own = None if score is None else figures.bracket(score)

@@ -204,8 +204,8 @@ class PathView(QWidget):
         for reason in advice.reasons:
             self._reasons.addWidget(self._reason(reason))
         for table in ("figures", "fees"):
-            if old := age_words(self._tables, table):
-                self._reasons.addWidget(Prose(theme, old, "table", "warning"))
+            if age := age_words(self._tables, table):
+                self._reasons.addWidget(Prose(theme, age, "table", "warning"))
         rule = RULES[advice.recommended or "same_specialty"]
         figures = tuple(f for card in shown for _specialty, f in card.specialties if f is not None)
         part = QWidget()

@@ -599,6 +599,13 @@ def test_wall_and_weeks_of_any_number_of_steps(count: int) -> None:
     assert shown.count(" to: Submission opens") == 5
 
 
+def test_what_a_field_still_needs_is_said_once_with_the_path() -> None:
+    text = flat(raw_text(generated(), sections=("post_mortem",)))
+    assert "2 letters from the field" in text
+    assert "still needs a statement" not in text
+    assert "Internal medicine: 60 programs planned" in text
+
+
 def test_the_weekly_sheet_says_how_full_the_week_is() -> None:
     """B8.5: more than fits beside a full-time role is said, kindly."""
     full = [step(n, start=date(2026, 6, 16)) for n in range(9)]

@@ -1,13 +1,13 @@
 """Why it went this way, in full: findings by bucket, figures, the funnel, the path, and what was written down."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from reapply_desktop.domain.answers import Situation
 from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.gap_words import gap_words
 from reapply_desktop.domain.runway import runway_words
-from reapply_desktop.domain.seriousness import SIDES, needs, standing
+from reapply_desktop.domain.seriousness import SIDES, asked, needs, standing
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.domain.written import written_answers
@@ -137,7 +137,8 @@ def _path(content: Content, wide: float) -> list[Block]:
             blocks.extend(text_blocks(f"{inside(getattr(decision, side))}: {said}", SMALL, MARGIN, wide, SECOND))
     if decision.why_few_causes:
         blocks.extend(text_blocks(f"Why so few causes: {sentence(decision.why_few_causes)}", BODY, MARGIN, wide))
-    return blocks
+    # It stays on one page with its head.
+    return [*(replace(block, keep=True) for block in blocks[:-1]), blocks[-1]]
 
 
 def _written(content: Content, wide: float) -> list[Block]:
@@ -193,9 +194,12 @@ def _open(content: Content, wide: float) -> list[Block]:
         blocks.extend(heading("Not known yet", MARGIN, wide))
         words = listed([gap_words(key, content.answers) for key in content.assessment.missing])
         blocks.extend(text_blocks(f"It would sharpen this: {words}.", BODY, MARGIN, wide))
-    if content.assessment.warnings:
+    # What a field of the path still needs stands with the path already.
+    said = {words.casefold() for _key, words in asked(needs(content.decision, content.tables.thresholds))}
+    cautions = [one for one in content.assessment.warnings if one.text.rstrip(".").casefold() not in said]
+    if cautions:
         blocks.extend(heading("Worth knowing", MARGIN, wide))
-        for caution in content.assessment.warnings:
+        for caution in cautions:
             blocks.extend(text_blocks(sentence(caution.text), BODY, MARGIN, wide))
             blocks.append(space(3))
     return blocks

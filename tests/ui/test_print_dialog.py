@@ -140,6 +140,8 @@ def test_choices_change_the_pages(desk: Desk) -> None:
     click(dialog.choices.sections["weeks"])
     desk.qtbot.waitUntil(lambda: dialog.preview.pages > 4, timeout=20_000)
     only(dialog, "wall")
+    desk.qtbot.waitUntil(lambda: dialog.preview.pages == 1, timeout=20_000)
+    click(dialog.choices.large)
     desk.qtbot.waitUntil(lambda: dialog.preview.pages == 2, timeout=20_000)
     desk.settle(dialog)
     assert dialog.preview.view.image().width() > dialog.preview.view.image().height()

@@ -27,7 +27,8 @@ class PdfOptions:
 
     `discreet`: no score, attempt or class standing, and no cause or figure that rests on them (see discretion).
     `with_names` off: no names of mentors and writers. Either way notes and answers in the person's words stay out.
-    `large_wall`: the wall calendar on paper twice as large. `weeks`: how many weekly sheets, from today's week on.
+    `large_wall`: the wall calendar on one page, of paper twice as large. `weeks`: how many weekly sheets, from today's
+    week on.
     """
 
     paper: str = "letter"
@@ -35,7 +36,7 @@ class PdfOptions:
     discreet: bool = False
     with_names: bool = True
     sections: tuple[str, ...] = PLAN_SECTIONS
-    large_wall: bool = False
+    large_wall: bool = True
     weeks: int = 4
 
     @property

@@ -131,7 +131,7 @@ class PrintChoices(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.px(18))
         self.paper = Segments(theme, PAPERS, "Paper", usual_paper())
-        self.large = self._tick("large", "Wall calendar on Tabloid", "", False)
+        self.large = self._tick("large", "Wall calendar on Tabloid", "", True)
         row.addWidget(self.paper)
         row.addWidget(self.large)
         row.addStretch(1)
@@ -223,7 +223,7 @@ class PrintChoices(QWidget):
     def _refresh(self) -> None:
         self.weeks.setEnabled(self.sections[WEEKS].isChecked())
         self.large.setEnabled(self.sections[WALL].isChecked())
-        self.large.set_words(f"Wall calendar on {LARGE_PAPER[self.paper.value() or 'letter']}")
+        self.large.set_words(f"Wall calendar on one page, {LARGE_PAPER[self.paper.value() or 'letter']}")
 
     def _restore(self) -> None:
         if self._settings is None:
@@ -233,7 +233,7 @@ class PrintChoices(QWidget):
             tick.setChecked(name in kept if kept else name in PLAN_SECTIONS)
         self.scores.setChecked(self._settings.flag("print/scores", True))
         self.names.setChecked(self._settings.flag("print/names", True))
-        self.large.setChecked(self._settings.flag("print/large", False))
+        self.large.setChecked(self._settings.flag("print/large", True))
         paper = self._settings.text("print/paper", usual_paper())
         self.paper.set_value(paper if paper in dict(PAPERS) else usual_paper())
         weeks = int(self._settings.number("print/weeks", 4))

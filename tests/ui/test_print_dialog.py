@@ -274,7 +274,6 @@ def test_pages_go_to_the_printer_each_as_it_lies(desk: Desk, paper: str) -> None
     desk.paper_file = desk.folder / "paper.pdf"
     dialog = desk.open()
     only(dialog, "summary", "year", "wall")
-    click(dialog.choices.large)
     desk.settle(dialog)
     click(press(dialog, "print_pages"))
     desk.finish(dialog)

@@ -11,10 +11,9 @@ from reapply_desktop.ui.controls.page_head import PageHead
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Prose
 from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.page_frame import PageBody, framed
 from reapply_desktop.ui.pages.page_strip import PageStrip
 from reapply_desktop.ui.theme import Theme
-
-MARGIN, WIDEST = 32, 1240
 
 
 class AnswersPage(QWidget):
@@ -44,26 +43,13 @@ class AnswersPage(QWidget):
         self._scroll = self._build(name, beside)
 
     def _build(self, name: str, beside: QWidget | None) -> Scroll:
-        theme, inside = self._theme, QWidget()
-        inside.setMaximumWidth(theme.px(WIDEST))
-        column = QVBoxLayout(inside)
-        side = theme.px(MARGIN)
-        column.setContentsMargins(side, theme.px(20), side, theme.px(24))
-        column.setSpacing(theme.px(16))
+        theme, body = self._theme, PageBody(self._theme)
         change = button("Change answers…", "toolbar", theme.icon("pencil"))
         change.setObjectName("change_answers")
         change.clicked.connect(self.change_answers_requested)
-        column.addWidget(PageHead(theme, name, self._subtitle, change, beside))
-        column.addLayout(self._body)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        scroll = Scroll(inside)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._empty, 1)
-        whole.addWidget(self.strip)
-        return scroll
+        body.column.addWidget(PageHead(theme, name, self._subtitle, change, beside))
+        body.column.addLayout(self._body)
+        return framed(self, body, self._empty, self.strip)
 
     def _follow_document(self) -> None:
         """Show the plan from now on; called once everything is built."""

@@ -15,10 +15,10 @@ from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.segments import Segments
 from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.page_frame import PageBody, framed
 from reapply_desktop.ui.pages.seasons_table import SeasonsTable
 from reapply_desktop.ui.theme import Theme
 
-MARGIN, WIDEST = 32, 1240
 ALL, CHANGED, STAYED = "all", "changed", "stayed"
 SHOWN = {ALL: (BETTER, WORSE, OTHER, SAME, UNKNOWN), CHANGED: (BETTER, WORSE, OTHER), STAYED: (SAME,)}
 TWICE = (
@@ -65,31 +65,21 @@ class SeasonsPage(QWidget):
         return empty
 
     def _build(self) -> Scroll:
-        theme, inside = self._theme, QWidget()
-        px = theme.px
-        inside.setMaximumWidth(px(WIDEST))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(px(MARGIN), px(20), px(MARGIN), px(24))
-        column.setSpacing(px(16))
+        theme, body = self._theme, PageBody(self._theme)
+        column = body.column
         self.following = button("Plan the next season…", "toolbar", theme.icon("calendar-plus"))
         self.following.clicked.connect(self.next_season_requested)
         column.addWidget(PageHead(theme, "Two seasons", self._subtitle, self.following))
         column.addWidget(self._note)
         column.addLayout(self._still)
         choices = QHBoxLayout()
-        choices.setSpacing(px(12))
+        choices.setSpacing(theme.px(12))
         choices.addWidget(self.which)
         choices.addWidget(self.pairs)
         choices.addStretch(1)
         column.addLayout(choices)
         column.addWidget(self.table)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        scroll = Scroll(inside)
-        whole.addWidget(scroll)
-        whole.addWidget(self._empty)
-        return scroll
+        return framed(self, body, self._empty)
 
     def refresh(self, *_plans: Plan) -> None:
         """Show the plan as it is now; built only while the page is seen, and only when the answers differ."""

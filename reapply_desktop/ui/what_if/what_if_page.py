@@ -16,12 +16,13 @@ from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.segments import Segments
 from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.document import Document
+from reapply_desktop.ui.pages.page_frame import PageBody, framed
 from reapply_desktop.ui.pages.page_strip import PageStrip
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.what_if.compare_table import CompareTable, Section
 from reapply_desktop.ui.what_if.levers_form import LeversForm
 
-MARGIN, WIDEST, LEVERS, BESIDE_FROM = 32, 1240, 300, 820
+LEVERS, BESIDE_FROM = 300, 820
 KEEP, FOLLOW = "keep", "follow"
 UNDO_TEXT, NAMED = "Change answers", 3
 
@@ -55,17 +56,13 @@ class WhatIfPage(QWidget):
         self._follow()
 
     def _build(self) -> Scroll:
-        theme, inside = self._theme, QWidget()
+        theme, body = self._theme, PageBody(self._theme)
         px = theme.px
-        inside.setMaximumWidth(px(WIDEST))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(px(MARGIN), px(20), px(MARGIN), px(24))
-        column.setSpacing(px(16))
         words = Prose(theme, "Try other answers and see what would follow. Nothing in your plan changes.", "table",
                       "text_second")  # fmt: skip
         self.other = button("Any other answer…", "toolbar", theme.icon("pencil"))
         self.other.clicked.connect(self._ask_others)
-        column.addWidget(PageHead(theme, "What if", words, self.other))
+        body.column.addWidget(PageHead(theme, "What if", words, self.other))
         left = self._left = QWidget()
         side = QVBoxLayout(left)
         side.setContentsMargins(0, 0, 0, 0)
@@ -86,16 +83,8 @@ class WhatIfPage(QWidget):
         self._row.setSpacing(px(32))
         self._row.addWidget(left)
         self._row.addWidget(right, 1)
-        column.addLayout(self._row)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        scroll = Scroll(inside)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._empty, 1)
-        whole.addWidget(self.strip)
-        return scroll
+        body.column.addLayout(self._row)
+        return framed(self, body, self._empty, self.strip)
 
     # -- what is tried
 

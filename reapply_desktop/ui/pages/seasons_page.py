@@ -13,12 +13,13 @@ from reapply_desktop.ui.controls.notes import EmptyPage, Note
 from reapply_desktop.ui.controls.page_head import PageHead
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.segments import Segments
-from reapply_desktop.ui.controls.text import Prose, heading
+from reapply_desktop.ui.controls.text import Prose, heading, title
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.pages.page_frame import PageBody, framed
 from reapply_desktop.ui.pages.seasons_table import SeasonsTable
 from reapply_desktop.ui.theme import Theme
 
+NAME = "Two seasons"
 ALL, CHANGED, STAYED = "all", "changed", "stayed"
 SHOWN = {ALL: (BETTER, WORSE, OTHER, SAME, UNKNOWN), CHANGED: (BETTER, WORSE, OTHER), STAYED: (SAME,)}
 TWICE = (
@@ -49,6 +50,9 @@ class SeasonsPage(QWidget):
         self._still = QVBoxLayout()
         self._still.setSpacing(theme.px(4))
         self._empty = self._made_empty()
+        self._alone = PageBody(theme)  # the page while there is one application only
+        self._alone.column.addWidget(title(theme, NAME))
+        self._alone.column.addWidget(self._empty, 1)
         self.scroller = self._build()
         document.changed.connect(self.refresh)
         document.opened.connect(self.refresh)
@@ -69,7 +73,7 @@ class SeasonsPage(QWidget):
         column = body.column
         self.following = button("Plan the next season…", "toolbar", theme.icon("calendar-plus"))
         self.following.clicked.connect(self.next_season_requested)
-        column.addWidget(PageHead(theme, "Two seasons", self._subtitle, self.following))
+        column.addWidget(PageHead(theme, NAME, self._subtitle, self.following))
         column.addWidget(self._note)
         column.addLayout(self._still)
         choices = QHBoxLayout()
@@ -79,7 +83,7 @@ class SeasonsPage(QWidget):
         choices.addStretch(1)
         column.addLayout(choices)
         column.addWidget(self.table)
-        return framed(self, body, self._empty)
+        return framed(self, body, self._alone)
 
     def refresh(self, *_plans: Plan) -> None:
         """Show the plan as it is now; built only while the page is seen, and only when the answers differ."""
@@ -87,7 +91,7 @@ class SeasonsPage(QWidget):
         told = applications(plan) if plan is not None else ()
         several = len(told) > 1
         self.scroller.setVisible(several)
-        self._empty.setVisible(not several)
+        self._alone.setVisible(not several)
         if plan is None or not self.isVisible():
             return
         over = is_over(plan, self._document.tables, self._document.today())

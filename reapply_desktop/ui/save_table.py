@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
@@ -56,7 +56,7 @@ class TableSaving(QObject):
 
         self._words = f"{counted(len(plan.milestones), 'step')} saved in {path.name}."
         self._job = Background(work, self)
-        self._job.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
+        self._job.ended.connect(self._ended)
         self._job.start()
         return True
 
@@ -67,9 +67,6 @@ class TableSaving(QObject):
         return folder / f"{name}.xlsx"
 
     def _ended(self, ended: Ended) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
         self._job = None
         if ended.error is not None:
             self._messages.error(ended.error)

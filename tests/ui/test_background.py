@@ -3,20 +3,16 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.ui.background import UNEXPECTED, Background, Ended
 
-QUEUED = Qt.ConnectionType.QueuedConnection
-
 
 def run(qtbot, work) -> Ended:
     job, ends = Background(work), []
-    job.ended.connect(ends.append, QUEUED)
+    job.ended.connect(ends.append)
     job.start()
     qtbot.waitUntil(lambda: bool(ends), timeout=10_000)
-    job.wait()
     (end,) = ends
     return end
 
@@ -24,12 +20,11 @@ def run(qtbot, work) -> Ended:
 def test_work_runs_beside_the_window_and_its_result_comes_back(qtbot):
     said, main = [], threading.main_thread()
     job = Background(lambda report: (report("Writing", 1, 2), threading.current_thread() is main)[1])
-    job.progressed.connect(lambda *words: said.append(words), QUEUED)
+    job.progressed.connect(lambda *words: said.append(words))
     ends = []
-    job.ended.connect(ends.append, QUEUED)
+    job.ended.connect(ends.append)
     job.start()
     qtbot.waitUntil(lambda: bool(ends))
-    job.wait()
     assert ends == [Ended(False)]
     assert said == [("Writing", 1, 2)]
 
@@ -44,13 +39,12 @@ def test_cancel_stops_at_the_next_report(qtbot):
         after.append("never")
 
     job, ends = Background(work), []
-    job.ended.connect(ends.append, QUEUED)
+    job.ended.connect(ends.append)
     job.start()
     qtbot.waitUntil(going.is_set)
     job.cancel()
     go_on.set()
     qtbot.waitUntil(lambda: bool(ends))
-    job.wait()
     assert ends == [Ended(cancelled=True)]
     assert after == []
 

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_words import counted
@@ -22,7 +22,7 @@ from reapply_desktop.services.calendar.since import day_of_last_export, since_la
 from reapply_desktop.services.calendar.wording import load_discretion
 from reapply_desktop.services.calendar.wording import plan_name as calendar_name
 from reapply_desktop.ui import wording
-from reapply_desktop.ui.background import Background, Ended
+from reapply_desktop.ui.background import Ended
 from reapply_desktop.ui.calendar_export.choices import Choices
 from reapply_desktop.ui.calendar_export.contents import Contents, contents_words
 from reapply_desktop.ui.calendar_export.kept import KeptChoices, Live
@@ -36,6 +36,7 @@ from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.working_dialog import WorkingDialog
 
 KINDS = "Calendars (*.ics)"
 LEAST_BESIDE = 860  # px at 100 %: narrower, what will come out stands below the choices
@@ -47,7 +48,7 @@ CANCELLED = "Cancelled. Nothing was written."
 OFF = "It is not written any more. The file stays where it is."
 
 
-class CalendarDialog(QDialog):
+class CalendarDialog(WorkingDialog):
     """Exports the open plan. What a calendar was told is recorded in the document once its file is safely in place."""
 
     def __init__(
@@ -61,7 +62,6 @@ class CalendarDialog(QDialog):
         self._plan: Plan = document.plan
         self._messages = messages or Messages(theme, self)
         self._kept = KeptChoices(settings, self._plan.id)
-        self._job: Background | None = None
         self.wants_server = False  # it was left for publishing to a server
         self._words = load_discretion()
         self._way_before = self._kept.way_before()
@@ -241,7 +241,7 @@ class CalendarDialog(QDialog):
         if self._side is not self.preview:
             self.accept()
             return
-        if self._job is not None or not self._may_write():
+        if self.is_working or not self._may_write():
             return
         options, now = self.options(), self._now()
         tables, path = self._document.tables, self._path
@@ -254,26 +254,16 @@ class CalendarDialog(QDialog):
         kept_tasks = self._tasks if self.contents is None else self.contents.tasks.isChecked()
         self._kept.keep(self.choices.calendar().id, self.choices.way().id, options, kept_tasks, path)
         self.strip.said.clear()
-        self._set_busy(True)
-        self._job = Background(work, self)
-        self._job.progressed.connect(self._progressed, Qt.ConnectionType.QueuedConnection)
-        self._job.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
-        self._job.start()
+        self._run(work, self._exported)
 
-    def _set_busy(self, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:
         self.strip.set_busy(busy)
         self._left.setEnabled(not busy)
 
-    def _progressed(self, words: str, done: int, total: int) -> None:
-        if self._job is not None:
-            self.strip.show_working(words, done, total)
+    def _show_progress(self, words: str, done: int, total: int) -> None:
+        self.strip.show_working(words, done, total)
 
-    def _ended(self, ended: Ended) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-        self._job = None
-        self._set_busy(False)
+    def _exported(self, ended: Ended) -> None:
         if ended.error is not None or ended.cancelled:
             self._refresh()
         if ended.cancelled:
@@ -335,19 +325,6 @@ class CalendarDialog(QDialog):
         self.strip.said.show_message(OFF, "info")
 
     # The dialog itself
-
-    def reject(self) -> None:
-        """Escape while writing stops the work; otherwise the dialog closes."""
-        if self._job is not None:
-            self._job.cancel()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job.wait()
-        super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

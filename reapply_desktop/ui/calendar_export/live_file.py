@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
@@ -144,16 +144,12 @@ class LiveFile(QObject):
         if self._job is not None:
             self._job.wait()
             self._job.ended.disconnect(self._ended)
-            self._job.deleteLater()
         self._job, self._job_plan = Background(work, self), plan_id
-        self._job.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
+        self._job.ended.connect(self._ended)
         self._job.start()
 
     def _ended(self, ended: Ended) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-            self._job = None
+        self._job = None
         plan = self._document.plan
         if plan is not None and plan.id == self._job_plan:
             self._note(ended.error)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from reapply_desktop.domain.errors import UserError
@@ -101,7 +101,7 @@ class PageMaker(QObject):
     def _start(self, work: Callable[[Report], Any]) -> None:
         sys.setswitchinterval(OFTEN)
         self._work = Background(work, self)
-        self._work.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
+        self._work.ended.connect(self._ended)
         self._work.start()
 
     def _made_pages(self, options: PdfOptions, report: Report) -> tuple[bytes, PdfPages]:
@@ -109,9 +109,6 @@ class PageMaker(QObject):
         return data, PdfPages(data)
 
     def _ended(self, ended: Ended) -> None:
-        if self._work is not None:
-            self._work.wait()
-            self._work.deleteLater()
         self._work = None
         sys.setswitchinterval(USUAL)
         options, drawing = self._making, self._drawing

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.services.pdf_export.content import PdfOptions
 from reapply_desktop.services.pdf_pages import PdfPages
-from reapply_desktop.ui.background import Background, Ended, Report
+from reapply_desktop.ui.background import Ended, Report
 from reapply_desktop.ui.controls.buttons import button, link
 from reapply_desktop.ui.controls.fields import FieldMessage
 from reapply_desktop.ui.controls.scroll import Scroll
@@ -28,6 +28,7 @@ from reapply_desktop.ui.printing.preview import Preview
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.wording import plan_name
+from reapply_desktop.ui.working_dialog import WorkingDialog
 
 LEAST_CHOICES, LEAST_PREVIEW = 430, 340  # px at 100 %, and px: narrower, the preview stands below the choices
 WRITTEN, FOLDER = "print/written", "print/folder"
@@ -39,7 +40,7 @@ CANCELLED_SAVE = "Cancelled. Nothing was written."
 CANCELLED_PRINT = "Cancelled. Pages that were sent already may still come out."
 
 
-class PrintDialog(QDialog):
+class PrintDialog(WorkingDialog):
     """Prints the open plan, or saves it as a PDF. The plan itself is not changed by it."""
 
     def __init__(
@@ -55,7 +56,6 @@ class PrintDialog(QDialog):
         self._messages = messages or Messages(theme, self)
         self._choose_printer = choose_printer or printing.choose_printer
         self._has_printer = has_printer or printing.has_printer
-        self._work: Background | None = None
         self._folder, self._stem = self._first_place()
         self.setWindowTitle("Print or save as PDF")
         self.maker = PageMaker(self._make, self)
@@ -122,7 +122,7 @@ class PrintDialog(QDialog):
         self._cancel = button("Close")
         self._cancel.setObjectName("cancel")
         self._cancel.setAutoDefault(False)
-        self._cancel.clicked.connect(self._cancelled)
+        self._cancel.clicked.connect(self.reject)
         self._print = button("Print…", None, theme.icon("printer", "text_second", 16))
         self._print.setObjectName("print_pages")
         self._print.setAutoDefault(False)
@@ -160,7 +160,7 @@ class PrintDialog(QDialog):
 
     def _show_state(self) -> None:
         options = self.choices.wish().options
-        ready = bool(options.sections) and self._work is None
+        ready = bool(options.sections) and not self.is_working
         self._print.setEnabled(ready)
         self._save.setEnabled(ready)
         self._save.setText("Save with password" if self.choices.locked.isChecked() else "Save as PDF")
@@ -214,7 +214,7 @@ class PrintDialog(QDialog):
 
     def save(self) -> None:
         """Write the PDF in a thread of its own."""
-        if self._work is not None or self.choices.show_password_problem():
+        if self.is_working or self.choices.show_password_problem():
             return
         wish, path = self.choices.wish(), self._target()
         if not wish.options.sections or wish.password is None or not self._may_write(path):
@@ -237,7 +237,7 @@ class PrintDialog(QDialog):
                 raise UserError(f"Not saved: {path.name} {error.message}.", OLD_IS_THERE) from None
             return path
 
-        self._start(work, self._saved)
+        self._begin(work, self._saved)
 
     def _saved(self, ended: Ended) -> None:
         if ended.cancelled:
@@ -259,7 +259,7 @@ class PrintDialog(QDialog):
 
     def print_pages(self) -> None:
         """Through the system's print dialog, then page by page in a thread of its own."""
-        if self._work is not None:
+        if self.is_working:
             return
         options = self.choices.wish().options
         if not self._has_printer():
@@ -271,7 +271,7 @@ class PrintDialog(QDialog):
         if not self._choose_printer(printer, max(1, self.preview.pages), self):
             return
         known = self.maker.finished(options)
-        self._start(lambda report: printing.print_pages(printer, known or self._make(options, report), report),
+        self._begin(lambda report: printing.print_pages(printer, known or self._make(options, report), report),
                     self._printed)
 
     def _printed(self, ended: Ended) -> None:
@@ -284,31 +284,17 @@ class PrintDialog(QDialog):
 
     # The work
 
-    def _start(self, work: Callable[[Report], object], then: Callable[[Ended], None]) -> None:
+    def _begin(self, work: Callable[[Report], object], then: Callable[[Ended], None]) -> None:
         self._said.clear()
         self._show.hide()
-        self._set_busy(True)
-        self._work = Background(work, self)
-        self._work.progressed.connect(self._progressed, Qt.ConnectionType.QueuedConnection)
-        self._work.ended.connect(lambda ended: self._ended(ended, then), Qt.ConnectionType.QueuedConnection)
-        self._work.start()
+        self._run(work, then)
 
-    def _progressed(self, words: str, done: int, total: int) -> None:
-        if self._work is not None:
-            self._to.set_text(words, lead="")
-            self._bar.setRange(0, total)
-            self._bar.setValue(done)
+    def _show_progress(self, words: str, done: int, total: int) -> None:
+        self._to.set_text(words, lead="")
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
 
-    def _ended(self, ended: Ended, then: Callable[[Ended], None]) -> None:
-        if self._work is not None:
-            self._work.wait()
-            self._work.deleteLater()
-        self._work = None
-        self._set_busy(False)
-        self._show_state()
-        then(ended)
-
-    def _set_busy(self, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:
         if busy:
             self._cancel.setFocus()
         self.choices.setEnabled(not busy)
@@ -319,35 +305,16 @@ class PrintDialog(QDialog):
         if busy:
             self._print.setEnabled(False)
             self._save.setEnabled(False)
-
-    def _cancelled(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
         else:
-            self.reject()
+            self._show_state()
 
-    def reject(self) -> None:
-        """Escape while it works stops the work; otherwise the dialog closes."""
-        if self._work is not None:
-            self._work.cancel()
-            return
-        super().reject()
+    # The dialog itself
 
     def done(self, result: int) -> None:
         """Nothing runs on behind a closed dialog, and no password stays in it."""
-        self._let_go()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._let_go()
-        super().closeEvent(event)
-
-    def _let_go(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
-            self._work.wait()
         self.maker.close()
         self.choices.forget_password()
+        super().done(result)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,15 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.wording import load_discretion, plan_name
 from reapply_desktop.services.publishing.server import RemoteCalendar
-from reapply_desktop.ui.background import Background, Ended
+from reapply_desktop.ui.background import Ended, Report
 from reapply_desktop.ui.calendar_export.choices import section
 from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.choices import Tick
@@ -30,6 +29,7 @@ from reapply_desktop.ui.publishing.words import happened, remarks
 from reapply_desktop.ui.publishing.work import Connection, SignedIn, Told, publish_plan, sign_in
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.working_dialog import WorkingDialog
 
 KEPT = "publish_plans"
 NEW = RemoteCalendar("", "")
@@ -40,7 +40,7 @@ WHAT_IT_DOES = ("For calendars that speak CalDAV: Nextcloud, iCloud, Fastmail, P
                 "plan are ever written or removed there.")  # fmt: skip
 
 
-class PublishDialog(QDialog):
+class PublishDialog(WorkingDialog):
     """Publishes the open plan. The address is remembered for the plan, the password only by the system's keyring."""
 
     def __init__(
@@ -52,7 +52,6 @@ class PublishDialog(QDialog):
         assert document.plan is not None
         self._theme, self._settings, self._data, self._now = theme, settings, data_folder, now
         self._tables, self._plan = document.tables, document.plan
-        self._job: Background | None = None
         self.setWindowTitle("Publish to a calendar server")
         self.sign_in = SignIn(theme, settings)
         self.calendar = Combo(theme, (), "Calendar", CHOOSE_FIRST)
@@ -154,7 +153,7 @@ class PublishDialog(QDialog):
         if self.calendar.count():
             self.calendar.setItemText(self.calendar.count() - 1, self._new_words())
         self.go.setText(f"Publish {counted(steps, 'step')}")
-        self.go.setEnabled(self.calendar.value() is not None and self._job is None)
+        self.go.setEnabled(self.calendar.value() is not None and not self.is_working)
 
     def _new_words(self) -> str:
         return f"A new one: {self._name()}"
@@ -191,7 +190,7 @@ class PublishDialog(QDialog):
         """Sign in and list the calendars."""
         connection = self._connection()
         if connection is not None:
-            self._run(partial(sign_in, connection))
+            self._begin(partial(sign_in, connection))
 
     def publish(self) -> None:
         """Publish into the chosen calendar; after it is done, close."""
@@ -200,26 +199,22 @@ class PublishDialog(QDialog):
             return
         if not calendar.url:
             calendar = RemoteCalendar("", self._name())
-        self._run(partial(publish_plan, self._plan, self._tables, self._now(), self.options(), connection, calendar,
-                          self._data))
+        self._begin(partial(publish_plan, self._plan, self._tables, self._now(), self.options(), connection, calendar,
+                            self._data))
 
     def _connection(self) -> Connection | None:
         account = self.sign_in.account()
-        if account is None or self._job is not None:
+        if account is None or self.is_working:
             return None
         return Connection(account, self.sign_in.password.text(), self.sign_in.keep.isChecked())
 
-    def _run(self, work: Callable[..., object]) -> None:
+    def _begin(self, work: Callable[[Report], object]) -> None:
         self.said.clear()
         self.sign_in.said.clear()
         self.happened.set_text("")
-        self._job = Background(work, self)
-        self._job.progressed.connect(self._progressed, Qt.ConnectionType.QueuedConnection)
-        self._job.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
-        self._set_busy(True)
-        self._job.start()
+        self._run(work, self._done)
 
-    def _set_busy(self, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:
         if busy:
             self.close_button.setFocus()  # else it would wander through what is disabled
         self._inside.setEnabled(not busy)
@@ -228,18 +223,12 @@ class PublishDialog(QDialog):
         self.bar.setRange(0, 0)
         self._refresh()
 
-    def _progressed(self, words: str, done: int, total: int) -> None:
-        if self._job is not None:
-            self.doing.set_text(words)
-            self.bar.setRange(0, total)
-            self.bar.setValue(done)
+    def _show_progress(self, words: str, done: int, total: int) -> None:
+        self.doing.set_text(words)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
 
-    def _ended(self, ended: Ended) -> None:
-        if self._job is not None:
-            self._job.wait()
-            self._job.deleteLater()
-        self._job = None
-        self._set_busy(False)
+    def _done(self, ended: Ended) -> None:
         self.doing.set_text("")
         if ended.cancelled:
             self.said.show_message(CANCELLED, "info")
@@ -273,18 +262,3 @@ class PublishDialog(QDialog):
     def _show_end(self) -> None:
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
-
-    # The dialog itself
-
-    def reject(self) -> None:
-        """Escape while something runs stops it; otherwise the dialog closes."""
-        if self._job is not None:
-            self._job.cancel()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job.wait()
-        super().closeEvent(event)

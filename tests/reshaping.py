@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from itertools import count
+from typing import TYPE_CHECKING
 
 from reapply_desktop.domain.answers import Answers, Applicant, Application
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
+from reapply_desktop.services.reference_data import load_tables
+
+if TYPE_CHECKING:
+    from reapply_desktop.ui.document import Document
 
 TODAY = date(2026, 6, 14)
 
@@ -32,3 +37,12 @@ def chain_plan() -> Plan:
 def numbered(prefix: str = "new") -> Callable[[], str]:
     numbers = count(1)
     return lambda: f"{prefix}{next(numbers)}"
+
+
+def chain_document() -> "Document":
+    """The plan opened, on its day, with ids that can be told beforehand."""
+    from reapply_desktop.ui.document import Document
+
+    made = Document(load_tables(), lambda: TODAY, numbered())
+    made.open(chain_plan(), None)
+    return made

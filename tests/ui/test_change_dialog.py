@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from reapply_desktop.ui.changing.change_dialog import ChangeDialog, propose_answ
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.theme import Theme
+from tests.boxes import in_the_box
 from tests.domain.test_changing import TABLES, TEMPLATES, decided, plan_for
 from tests.people import person
 
@@ -39,18 +40,7 @@ def document() -> Document:
 
 
 def propose(document: Document, theme: Theme, answers: object, act: Callable[[ChangeDialog], None]) -> bool:
-    wrong: list[str] = []
-
-    def when_open() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, ChangeDialog)
-        try:
-            act(box)
-        except BaseException as error:
-            wrong.append(repr(error))
-            box.reject()
-
-    QTimer.singleShot(0, when_open)
+    wrong = in_the_box(ChangeDialog, act)
     done = propose_answers(None, document, theme, Messages(theme), answers, "Choose a path", TEMPLATES)  # type: ignore[arg-type]
     assert not wrong
     return done

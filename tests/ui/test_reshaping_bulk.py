@@ -7,20 +7,17 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.timeline.bulk_bar import BulkBar
 from reapply_desktop.ui.timeline.clipboard import CSV, OWN, StepClipboard
-from tests.reshaping import TODAY, chain_plan, numbered
+from tests.reshaping import TODAY, chain_document, chain_plan
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def document(qapp) -> Document:
-    made = Document(load_tables(), lambda: TODAY, numbered())
-    made.open(chain_plan(), None)
-    return made
+    return chain_document()
 
 
 @pytest.fixture

@@ -6,22 +6,19 @@ import pytest
 from PySide6.QtCore import Qt
 
 from reapply_desktop.domain.series import Pattern, as_series, members
-from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.timeline.series_change_dialog import ChangeSeriesDialog
 from reapply_desktop.ui.timeline.series_dialog import MakeSeriesDialog
 from reapply_desktop.ui.timeline.shift_dialog import ShiftDialog
-from tests.reshaping import TODAY, chain_plan, numbered
+from tests.reshaping import chain_document, chain_plan, numbered
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def document(qapp) -> Document:
-    made = Document(load_tables(), lambda: TODAY, numbered())
-    made.open(chain_plan(), None)
-    return made
+    return chain_document()
 
 
 def opened(dialog, qtbot):

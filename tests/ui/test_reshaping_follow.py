@@ -7,19 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.domain import bulk
-from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.timeline.follow_offer import FollowOffer
-from tests.reshaping import TODAY, chain_plan, numbered
+from tests.reshaping import chain_document, chain_plan
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def document(qapp) -> Document:
-    made = Document(load_tables(), lambda: TODAY, numbered())
-    made.open(chain_plan(), None)
-    return made
+    return chain_document()
 
 
 @pytest.fixture

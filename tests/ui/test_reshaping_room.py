@@ -10,20 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QStyleOp
 
 from reapply_desktop.domain import bulk
 from reapply_desktop.domain.vocabulary import CATEGORIES
-from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.controls.toast import Toast
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.timeline.timeline_page import TimelinePage
-from tests.reshaping import TODAY, chain_plan, numbered
+from tests.reshaping import chain_document
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def document(qapp) -> Document:
-    made = Document(load_tables(), lambda: TODAY, numbered())
-    made.open(chain_plan(), None)
-    return made
+    return chain_document()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reapply_desktop.domain import bulk
-from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.models.steps import STEPS
 from reapply_desktop.ui.models.table_model import TableModel
@@ -18,16 +17,14 @@ from reapply_desktop.ui.timeline.series_change_dialog import ChangeSeriesDialog
 from reapply_desktop.ui.timeline.series_dialog import MakeSeriesDialog
 from reapply_desktop.ui.timeline.shift_dialog import ShiftDialog
 from reapply_desktop.ui.timeline.step_table import StepTable
-from tests.reshaping import TODAY, chain_plan, numbered
+from tests.reshaping import chain_document
 
 KEY, LEFT, CONTROL = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def document(qapp) -> Document:
-    made = Document(load_tables(), lambda: TODAY, numbered())
-    made.open(chain_plan(), None)
-    return made
+    return chain_document()
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QMenu
 
 from reapply_desktop.domain.plan import Milestone, Origin
 from reapply_desktop.domain.series import Pattern, as_series, members
-from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.timeline.reshape_dialog import ReshapeDialog
 from reapply_desktop.ui.timeline.series_change_dialog import ChangeSeriesDialog
 from reapply_desktop.ui.timeline.shift_dialog import ShiftDialog
 from reapply_desktop.ui.timeline.timeline_page import TimelinePage
-from tests.reshaping import TODAY, chain_plan, numbered
+from tests.reshaping import chain_document, numbered
 
 KEY, LEFT, CONTROL, SHIFT = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, \
     Qt.KeyboardModifier.ShiftModifier  # fmt: skip
@@ -29,9 +28,7 @@ def many(count: int) -> tuple[Milestone, ...]:
 
 @pytest.fixture
 def document(qapp) -> Document:
-    made = Document(load_tables(), lambda: TODAY, numbered())
-    made.open(chain_plan(), None)
-    return made
+    return chain_document()
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The page "What if": levers and any other answer are tried, compared, given up or made the plan's own."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +19,7 @@ from reapply_desktop.ui.interview.fields import TypedField
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.what_if.answers_dialog import AnswersDialog
 from reapply_desktop.ui.what_if.what_if_page import WhatIfPage
+from tests.boxes import in_the_box
 from tests.domain.test_changing import TABLES
 
 LEFT = Qt.MouseButton.LeftButton
@@ -56,22 +56,6 @@ def tick(qtbot: QtBot, page: WhatIfPage, lever: str) -> None:
     field = page.form.fields[lever]
     assert isinstance(field, Tick)
     qtbot.mouseClick(field, LEFT, pos=QPoint(8, field.height() // 2))
-
-
-def meanwhile(act: Callable[[AnswersDialog], None]) -> list[str]:
-    wrong: list[str] = []
-
-    def when_open() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, AnswersDialog)
-        try:
-            act(box)
-        except BaseException as error:
-            wrong.append(repr(error))
-            box.reject()
-
-    QTimer.singleShot(0, when_open)
-    return wrong
 
 
 def test_nothing_tried_compares_nothing(page: WhatIfPage) -> None:
@@ -127,7 +111,7 @@ def test_any_other_answer_is_tried_too(qtbot: QtBot, page: WhatIfPage) -> None:
         qtbot.keyClick(edit, Qt.Key.Key_Tab)
         qtbot.mouseClick(box.take, LEFT)
 
-    wrong = meanwhile(act)
+    wrong = in_the_box(AnswersDialog, act)
     qtbot.mouseClick(page.other, LEFT)
     assert not wrong
     assert page.comparison is not None

@@ -7,6 +7,7 @@ from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.causes.evidence import number
 from reapply_desktop.domain.findings import Caution, Finding, Season
 from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.reference import Basis, Thresholds
 from reapply_desktop.domain.season import review_day, season
 from reapply_desktop.domain.seriousness import asked, needs
 from reapply_desktop.domain.vocabulary import CAUSES, EXAMS, in_sentence
@@ -61,23 +62,32 @@ def _rows(answers: Answers) -> Iterator[Caution]:
     for index, row in enumerate(answers.applications):
         where = f"applications[{index}]"
         if row.ranked is not None and row.attended is not None and row.ranked > row.attended and not row.note:
-            text = f"{row.ranked} ranked is more than {row.attended} attended; that can be right, a note says how"
+            more = f"{row.ranked} ranked last season is more than {row.attended} attended"
+            text = f"{more}; that can be right, a note says how"
             yield Caution("B2.1", text, f"{where}.ranked")
         if row.invited is None and None not in (row.attended, row.programs) and row.attended > row.programs:  # type: ignore[operator]
-            yield Caution("B2.1", f"{row.attended} attended is more than {row.programs} programs", f"{where}.attended")
+            text = f"{row.attended} attended last season is more than {row.programs} programs"
+            yield Caution("B2.1", text, f"{where}.attended")
 
 
 def _lists(answers: Answers, p: Profile) -> Iterator[Caution]:
     t = p.tables.thresholds
     for index, row in enumerate(answers.applications):
         if row in p.backups and row.programs is not None and t.token_backup < row.programs < t.serious_backup:
-            count = f"{number(row.programs, 'program')} in {in_sentence(row.specialty)}"
-            text = f"{count}: a backup is serious from about {t.serious_backup}"
+            count = f"{number(row.programs, 'program')} in {in_sentence(row.specialty)} last season"
+            text = f"{count}: a backup is serious from about {t.serious_backup}{_rests(t, 'serious_backup')}"
             yield Caution("B3.6", text, f"applications[{index}].programs")
         advised = t.programs_accessible <= (row.programs or 0) < t.programs_img_upper
         if row is p.main and answers.applicant.is_img and p.tier == "accessible" and advised:
-            text = f"{row.programs} programs; IMGs are advised to go to {t.programs_img_upper} and more (rule of thumb)"
+            count = f"{number(row.programs or 0, 'program')} in {in_sentence(row.specialty)} last season"
+            advice = f"IMGs are advised to go to {t.programs_img_upper} and more{_rests(t, 'programs_img_upper')}"
+            text = f"{count}; {advice}"
             yield Caution("B5.4", text, f"applications[{index}].programs")
+
+
+def _rests(t: Thresholds, name: str) -> str:
+    """What a line is held against, in brackets: the numbers before it are last season's, the line is for this one."""
+    return f" ({t.bases.get(name, Basis('source')).words})"
 
 
 def _exams(answers: Answers, p: Profile) -> Iterator[Caution]:
@@ -96,10 +106,11 @@ def _letters(answers: Answers, p: Profile) -> Iterator[Caution]:
         return
     if letters.fresh is not None and letters.fresh < t.letters_fresh:
         aim = f"{t.letters_fresh} or {t.letters_fresh_upper} new ones are the aim"
-        text = f"{number(letters.fresh, 'fresh letter')}; {aim}"
+        text = f"{number(letters.fresh, 'fresh letter')} last season; {aim}{_rests(t, 'letters_fresh')}"
         yield Caution("B6.3", text, "letters.fresh")
     if letters.from_leadership == 0:
-        yield Caution("B6.3", "no letter from someone who runs a program or department", "letters.from_leadership")
+        text = "no letter last season from someone who runs a program or department"
+        yield Caution("B6.3", text, "letters.from_leadership")
 
 
 def _role(answers: Answers) -> Iterator[Caution]:

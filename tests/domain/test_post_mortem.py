@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reapply_desktop.domain.answer_checks import read_answers
 from reapply_desktop.domain.figures import group, match_rate
+from reapply_desktop.domain.own_tables import OwnTables, OwnThreshold, merged
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET, SPECIALTIES
 from reapply_desktop.services.reference_data import load_tables
@@ -193,6 +194,21 @@ def test_B5_4_and_B3_6_advice_without_a_cause():
         person("us_img", ("internal_medicine", 80, 12, 12), ("family_medicine", 20)), TABLES, TODAY).warnings}
     assert ("B5.4", "applications[0].programs") in rules
     assert ("B3.6", "applications[1].programs") in rules
+
+
+def test_numbers_of_last_season_are_said_to_be_and_what_they_are_held_against_says_what_it_rests_on():
+    """B5.4, B3.6, B6.3: a number alone would read as this year's list."""
+    letters = {"total": 3, "fresh": 1, "from_leadership": 0}
+    answers = person("us_img", ("internal_medicine", 80, 12, 12), ("family_medicine", 20), letters=letters)
+    assert [w.text for w in assess(answers, TABLES, TODAY).warnings] == [
+        "80 programs in internal medicine last season; IMGs are advised to go to 100 and more (rule of thumb)",
+        "20 programs in family medicine last season: a backup is serious from about 40 (rule of thumb)",
+        "1 fresh letter last season; 3 or 4 new ones are the aim (reapplication guidance)",
+        "no letter last season from someone who runs a program or department",
+    ]
+    own = merged(TABLES, OwnTables().with_rows([OwnThreshold("programs_img_upper", 120, "My dean")]))
+    text = next(w.text for w in assess(answers, own, TODAY).warnings if w.rule == "B5.4")
+    assert text.endswith("IMGs are advised to go to 120 and more (yours: My dean)")
 
 
 def test_B11_14_years_since_graduation_are_advice_and_no_cause():

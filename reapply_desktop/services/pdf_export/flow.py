@@ -25,11 +25,13 @@ Paint = Callable[[Sheet, float], None]  # sheet, y of the block's upper edge
 
 @dataclass(frozen=True)
 class Block:
-    """A piece that is never broken. `keep`: stays on the page of the block after it."""
+    """A piece that is never broken. `keep`: stays on the page of the block after it. `again`: what stands above it
+    once more where it begins a page, as the head of its table."""
 
     height: float
     paint: Paint
     keep: bool = False
+    again: "Block | None" = None
 
 
 def space(height: float) -> Block:
@@ -90,6 +92,9 @@ def filled(blocks: Sequence[Block], room: float) -> list[list[Block]]:
             if group[0].height > left and pages[-1]:
                 pages.append([])
                 left = room
+        if group[0].again is not None and len(pages) > 1 and not pages[-1]:
+            group.insert(0, group[0].again)
+            index -= 1
         pages[-1].extend(group)
         left -= sum(block.height for block in group)
         index += len(group)

@@ -48,13 +48,9 @@ class CalendarExport:
 
 
 def export_calendar(
-    plan: Plan,
-    tables: Tables,
-    now: datetime,
-    options: CalendarOptions,
-    known: Mapping[str, Any] | None = None,
+    plan: Plan, tables: Tables, now: datetime, options: CalendarOptions, known: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
-) -> CalendarExport:
+) -> CalendarExport:  # fmt: skip
     """The calendar of a plan at `now` (aware; whole seconds count). The plan itself is not changed.
 
     An unchanged plan gives the same bytes at any later time. With `events == 0 and tombstones == 0` there was nothing
@@ -62,48 +58,24 @@ def export_calendar(
     a plan restored from a backup does not go back in SEQUENCE and stamps, which calendars would ignore. UserError when
     `progress` answers False.
     """
-    notes = _notes_that_fit(plan, options)
-    wishes = wishes_of(plan, options, notes)
-    uid, writer = uids(plan.id), ical.Writer()
-    kind = Kind(
-        lambda step, template: of_milestone(step, uid(step.id), template, wishes),
-        lambda step_id, last: tombstone(last, uid(step_id), wishes),
-        lambda content, stamps, _completed: writer.event(content, stamps),
-        lambda _completed: {},
-    )
-    telling = Telling(plan, now, options, wishes, kind, plan.exports, known or {}, progress)
-    _tell(telling, plan, tables, now, options)
-    return _made(plan, options, wishes, telling, telling.records)
+    telling = _told(plan, tables, now, options, _entries, plan.exports, known or {}, progress)
+    return _made(plan, options, telling, telling.records)
 
 
 def export_tasks(
-    plan: Plan,
-    tables: Tables,
-    now: datetime,
-    options: CalendarOptions,
-    known: Mapping[str, Any] | None = None,
+    plan: Plan, tables: Tables, now: datetime, options: CalendarOptions, known: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
-) -> CalendarExport:
+) -> CalendarExport:  # fmt: skip
     """The same steps as tasks (VTODO) under UIDs of their own, for programs that keep tasks; records as above.
 
     The record of a task stands as `todo` in its step's entry.
     """
-    notes = _notes_that_fit(plan, options)
-    wishes = wishes_of(plan, options, notes)
-    uid, writer = uids(plan.id), ical.Writer()
-    kind = Kind(
-        lambda step, template: task_of(step, task_uid(uid(step.id)), uid(step.id), template, wishes),
-        lambda step_id, last: task_tombstone(last, task_uid(uid(step_id)), uid(step_id), wishes),
-        writer.task,
-        lambda completed: {"completed": None if completed is None else said.written(completed)},
-    )
-    telling = Telling(plan, now, options, wishes, kind, _todos(plan.exports), _todos(known or {}), progress)
-    _tell(telling, plan, tables, now, options)
+    telling = _told(plan, tables, now, options, _tasks, _todos(plan.exports), _todos(known or {}), progress)
     exports: dict[str, Any] = dict(plan.exports)
     for step_id, record in telling.records.items():
         entry = exports.get(step_id)
         exports[step_id] = {**(entry if isinstance(entry, Mapping) else {}), "todo": record}
-    return _made(plan, options, wishes, telling, exports)
+    return _made(plan, options, telling, exports)
 
 
 def parts(export: CalendarExport) -> tuple[tuple[str, bytes], ...]:
@@ -148,18 +120,43 @@ def task_uid(event: str) -> str:
     return str(uuid.uuid5(uuid.UUID(event), "task"))
 
 
-def _tell(telling: Telling, plan: Plan, tables: Tables, now: datetime, options: CalendarOptions) -> None:
+def _entries(uid: Callable[[str], str], writer: ical.Writer, wishes: Wishes) -> Kind:
+    return Kind(
+        lambda step, template: of_milestone(step, uid(step.id), template, wishes),
+        lambda step_id, last: tombstone(last, uid(step_id), wishes),
+        lambda content, stamps, _completed: writer.event(content, stamps),
+        lambda _completed: {},
+    )
+
+
+def _tasks(uid: Callable[[str], str], writer: ical.Writer, wishes: Wishes) -> Kind:
+    return Kind(
+        lambda step, template: task_of(step, task_uid(uid(step.id)), uid(step.id), template, wishes),
+        lambda step_id, last: task_tombstone(last, task_uid(uid(step_id)), uid(step_id), wishes),
+        writer.task,
+        lambda completed: {"completed": None if completed is None else said.written(completed)},
+    )
+
+
+def _told(
+    plan: Plan, tables: Tables, now: datetime, options: CalendarOptions,
+    kind: Callable[[Callable[[str], str], ical.Writer, Wishes], Kind],
+    records: Mapping[str, Any], known: Mapping[str, Any], progress: Progress | None,
+) -> Telling:  # fmt: skip
+    wishes = wishes_of(plan, options, _notes_that_fit(plan, options))
+    made = kind(uids(plan.id), ical.Writer(), wishes)
+    telling = Telling(plan, now, options, wishes, made, records, known, progress)
     telling.tell()
     today = now.astimezone(UTC).date()
     if not options.tombstones and not options.live:
         telling.leave_out()
     elif options.tombstones and today <= tombstones_until(plan, tables, today):
         telling.bury()
+    return telling
 
 
-def _made(
-    plan: Plan, options: CalendarOptions, wishes: Wishes, telling: Telling, exports: dict[str, Any]
-) -> CalendarExport:
+def _made(plan: Plan, options: CalendarOptions, telling: Telling, exports: dict[str, Any]) -> CalendarExport:
+    wishes = telling.wishes
     words = wishes.discretion
     name, colour = (words.calendar, words.colour) if words else (wishes.name, COLOUR)
     heading = ical.Heading(plan.id, name, colour, options.live)

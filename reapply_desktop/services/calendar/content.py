@@ -39,8 +39,17 @@ class Last:
     category: str
 
 
+class Told:
+    """What is told of a step, apart from its stamps."""
+
+    def fingerprint(self) -> str:
+        """A hash that differs when anything that is told differs."""
+        text = json.dumps(tuple(vars(self).values()), default=str)
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
 @dataclass(frozen=True)
-class Content:
+class Content(Told):
     """One entry without its stamps.
 
     `start` and `end` are days (end exclusive) or UTC times; `trigger` is a negative duration, None for no alarm.
@@ -58,14 +67,9 @@ class Content:
     trigger: str | None
     alarm_text: str
 
-    def fingerprint(self) -> str:
-        """A hash that differs when anything the calendar is told differs."""
-        text = json.dumps(tuple(vars(self).values()), default=str)
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
-
 
 @dataclass(frozen=True)
-class Task:
+class Task(Told):
     """One task without its stamps: `due` is its last day, or the UTC time of its end."""
 
     uid: str
@@ -77,11 +81,6 @@ class Task:
     private: bool
     category: str
     event: str
-
-    def fingerprint(self) -> str:
-        """A hash that differs when anything the list of tasks is told differs."""
-        text = json.dumps(tuple(vars(self).values()), default=str)
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -78,20 +78,13 @@ class Writer:
     def event(self, content: Content, stamps: Stamps) -> bytes:
         """One entry as it stands in the file."""
         event = self._event()
-        self.put(event, "UID", content.uid)
-        self.text(event, "SUMMARY", content.summary)
-        if content.description:
-            self.text(event, "DESCRIPTION", content.description)
+        self.words(event, content)
+        self.stamps(event, stamps)
         self.moment(event, "DTSTART", content.start)
         self.moment(event, "DTEND", content.end)
-        self.stamps(event, stamps)
         self.put(event, "STATUS", "CANCELLED" if content.cancelled else "CONFIRMED")
         self.put(event, "TRANSP", "TRANSPARENT")
         self.put(event, "X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
-        if content.private:
-            self.put(event, "CLASS", "PRIVATE")
-        if content.category:
-            self.text(event, "CATEGORIES", content.category)
         if content.colour:
             self.put(event, "COLOR", content.colour)
         if content.trigger:
@@ -105,23 +98,26 @@ class Writer:
     def task(self, content: Task, stamps: Stamps, completed: datetime | None) -> bytes:
         """One task as it stands in the file; `completed` is when it was first told as done."""
         task = self._todo()
-        self.put(task, "UID", content.uid)
-        self.text(task, "SUMMARY", content.summary)
-        if content.description:
-            self.text(task, "DESCRIPTION", content.description)
-        self.moment(task, "DUE", content.due)
+        self.words(task, content)
         self.stamps(task, stamps)
+        self.moment(task, "DUE", content.due)
         status = "CANCELLED" if content.cancelled else "COMPLETED" if content.done else "NEEDS-ACTION"
         self.put(task, "STATUS", status)
         self.put(task, "PERCENT-COMPLETE", "100" if content.done else "0")
         if completed is not None:
             self.put(task, "COMPLETED", utc(completed))
-        if content.private:
-            self.put(task, "CLASS", "PRIVATE")
-        if content.category:
-            self.text(task, "CATEGORIES", content.category)
         self.put(task, "RELATED-TO", content.event)
         return bytes(task.to_ical())
+
+    def words(self, component: dict[str, Any], content: Content | Task) -> None:
+        self.put(component, "UID", content.uid)
+        self.text(component, "SUMMARY", content.summary)
+        if content.description:
+            self.text(component, "DESCRIPTION", content.description)
+        if content.private:
+            self.put(component, "CLASS", "PRIVATE")
+        if content.category:
+            self.text(component, "CATEGORIES", content.category)
 
     def stamps(self, component: dict[str, Any], stamps: Stamps) -> None:
         self.put(component, "DTSTAMP", utc(stamps.last_modified))

@@ -3,23 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.services.calendar import said, wording
-from reapply_desktop.services.calendar.content import Last, Wishes, last_of
+from reapply_desktop.services.calendar.content import Last, Told, Wishes, last_of
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.said import Said, Stamps
 
 Progress = Callable[[int, int], bool]  # entries written, entries in all; False stops
 EVERY = 50
-
-
-class Told(Protocol):
-    """What is told of a step, apart from its stamps."""
-
-    def fingerprint(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ class Telling:
         self, plan: Plan, now: datetime, options: CalendarOptions, wishes: Wishes, kind: Kind,
         records: Mapping[str, Any], known: Mapping[str, Any], progress: Progress | None = None,
     ) -> None:  # fmt: skip
-        self._plan, self._options, self._wishes, self._kind = plan, options, wishes, kind
+        self._plan, self._options, self._kind, self.wishes = plan, options, kind, wishes
         self._now = now.astimezone(UTC).replace(microsecond=0)
         self._before, self._known, self._progress = records, known, progress
         self.records: dict[str, Any] = dict(records)
@@ -104,7 +98,7 @@ class Telling:
             return before.last
         if step is None or said.read(self._known.get(step_id)) is None:
             return None
-        return last_of(step, self._template(step_id), self._wishes)
+        return last_of(step, self._template(step_id), self.wishes)
 
     def _entry(
         self, step_id: str, content: Told, last: Last, *, done: bool = False, removed_at: datetime | None = None

@@ -422,3 +422,27 @@ def test_B11_1_a_season_day_is_changed_on_the_season_page_alone(page, document, 
     page.table.choose(["b"])
     assert not page.inspector.start.isReadOnly()
     assert document.undo_stack.count() == 0
+
+
+def test_escape_on_the_title_of_a_new_step_takes_the_step_back(page, document, qtbot):
+    def new_title() -> QLineEdit:
+        click(page, qtbot, "c", "title")
+        qtbot.keyClick(page.table, KEY.Key_Insert)
+        return next(w for w in page.table.viewport().findChildren(QLineEdit) if w.isVisible())
+
+    before = document.plan
+    qtbot.keyClick(new_title(), KEY.Key_Escape)
+    assert document.plan == before
+    assert document.undo_stack.count() == 0
+    assert not document.is_dirty
+    assert page.table.chosen_ids() == ("c",)
+    # What was typed, or named, stays.
+    editor = new_title()
+    qtbot.keyClicks(editor, "Call")
+    qtbot.keyClick(editor, KEY.Key_Escape)
+    assert len(document.plan.milestones) == len(before.milestones) + 1
+    qtbot.keyClick(new_title(), KEY.Key_Return)
+    assert len(document.plan.milestones) == len(before.milestones) + 2
+    editor = open_editor(page, qtbot, "c", "title", QLineEdit)
+    qtbot.keyClick(editor, KEY.Key_Escape)
+    assert len(document.plan.milestones) == len(before.milestones) + 2

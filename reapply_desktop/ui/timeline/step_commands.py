@@ -9,7 +9,7 @@ from reapply_desktop.domain.step_edits import copied
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.ui.document import Document
 
-NEW_TITLE = "New step"
+NEW_TITLE = NEW_STEP = "New step"  # what it is called at first, and what making one is called in Undo
 
 
 def chosen(plan: Plan | None, ids: Sequence[str]) -> tuple[Milestone, ...]:
@@ -28,8 +28,18 @@ def add_step(
     day = max(today, after.start) if after is not None else today
     start, end = days or (day, day)
     step = Milestone(document.new_id(), NEW_TITLE, category or (after.category if after else "position"), start, end)
-    document.change(plan.with_milestone(step, after=after.id if after else None), "New step")
+    document.change(plan.with_milestone(step, after=after.id if after else None), NEW_STEP, _making(step.id))
     return step.id
+
+
+def take_back(document: Document, before: Plan, step_id: str) -> None:
+    """Give up a new step: the plan is what it was, and nothing of it stays to be undone."""
+    document.change(before, NEW_STEP, _making(step_id))
+
+
+def _making(step_id: str) -> str:
+    """The merge key of making this step: made and given up are together no edit at all."""
+    return f"made {step_id}"
 
 
 def duplicate(document: Document, ids: Sequence[str]) -> tuple[tuple[str, ...], str]:

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.ui.controls.notes import EmptyPage
 from reapply_desktop.ui.controls.text import line
 from reapply_desktop.ui.document import Document
@@ -247,12 +256,15 @@ class TimelinePage(QWidget):
     def _add(self, days: tuple[date, date] | None = None) -> None:
         categories = self.filters.category.values()
         category = next(iter(categories)) if len(categories) == 1 else None
-        made = step_commands.add_step(self._document, self.table.current_step(), category, days)
-        if made is not None:
-            if self.model.row_of(made) is None:
-                self.filters.clear()
-            self.pane.show_step(made)
-            self.table.edit_title(made)
+        before, current = self._document.plan, self.table.current_step()
+        made = step_commands.add_step(self._document, current, category, days)
+        if before is None or made is None:
+            return
+        if self.model.row_of(made) is None:
+            self.filters.clear()
+        self.pane.show_step(made)
+        self.table.edit_title(made)
+        _unless_given_up(self._document, before, self.table, made, current)
 
     def duplicate(self) -> None:
         made, words = step_commands.duplicate(self._document, self.table.chosen_ids())
@@ -311,3 +323,17 @@ class TimelinePage(QWidget):
         made.setText(f"{words}\t{keys}" if keys else words)
         made.triggered.connect(act)
         return made
+
+
+def _unless_given_up(document: Document, before: Plan, table: StepTable, made: str, current: Milestone | None) -> None:
+    """Where the title of a new step is left by Esc with nothing typed, the step goes again; `current` is chosen."""
+    with_it, opened = document.plan, QApplication.focusWidget()
+
+    def closed(editor: QWidget, how: QAbstractItemDelegate.EndEditHint) -> None:
+        left = how == QAbstractItemDelegate.EndEditHint.RevertModelCache and editor is opened
+        untyped = isinstance(editor, QLineEdit) and editor.text() == step_commands.NEW_TITLE
+        if left and untyped and document.plan is with_it:
+            step_commands.take_back(document, before, made)
+            table.choose([] if current is None else [current.id])
+
+    table.itemDelegate().closeEditor.connect(closed, Qt.ConnectionType.SingleShotConnection)

@@ -1,10 +1,12 @@
-"""The weekly sheet: one week a page, day by day with boxes to tick, how full the week is, and room to write."""
+"""The weekly sheet: one week a page, day by day with boxes to tick, how full the week is, and room to write.
 
-from collections.abc import Sequence
-from dataclasses import replace
+A full week gives up empty room first, then words; only what no page can hold makes a second one, broken between days.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reapply_desktop.domain.chart import lateness
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words, short_event
@@ -17,8 +19,10 @@ from reapply_desktop.services.pdf_export.flow import (
     SMALL,
     STRONG,
     Block,
+    filled,
     flow_pages,
     heading,
+    page_room,
     space,
     text_blocks,
 )
@@ -26,18 +30,57 @@ from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TEXT, WARNING, cue
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, titled, width, wrapped
-from reapply_desktop.services.pdf_export.words import date_label, done_means
+from reapply_desktop.services.pdf_export.words import date_label, done_means, weekday
 
 DAY_NAME = Style(SANS_BOLD, 10.25)
 TAG = Style(SANS, 8.25)
 DETAIL = Style(SANS, 9.5, 12.6)
 DAY_WIDE, TICK = 74.0, 18.0
-LEAST_DAY, LEAST_WEEKEND = 54.0, 38.0
-MOST_RUNNING, MOST_LATE = 6, 4
+LEAST, MOST, MOST_WEEKEND = 35.0, 72.0, 52.0  # how high a day is with nothing in it
+NOTE_LINE, NOTE_HEAD = 21.0, 19.0
+MOST_LATE, MOST_NOTES = 4, 6
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How much a sheet says: lines that explain a step, steps that go on, and the least lines to write on."""
+
+    lines: int
+    running: int
+    notes: int
+
+
+FITS = (_Fit(2, 6, 2), _Fit(2, 4, 1), _Fit(1, 4, 1), _Fit(1, 3, 0), _Fit(0, 2, 0))
+
+
+@dataclass(frozen=True)
+class _Day:
+    """A day of the sheet and what stands beside its name."""
+
+    day: date
+    inner: tuple[Block, ...]
+
+    @property
+    def need(self) -> float:
+        return max(LEAST, sum(block.height for block in self.inner) + 5)
+
+    @property
+    def most(self) -> float:
+        return max(self.need, MOST_WEEKEND if self.day.weekday() >= 5 else MOST)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The parts of a sheet from top to bottom; `fit` says how much they say."""
+
+    top: list[Block]
+    days: list[_Day]
+    tail: list[Block]
+    fit: _Fit
 
 
 def week_pages(content: Content) -> list[Page]:
-    """As many weeks as asked for, from the week of today on (on a Sunday the next); a full one takes a second page."""
+    """As many weeks as asked for, from the week of today on (on a Sunday the next)."""
     plan = replace(content.plan, milestones=content.steps)
     first = monday_of(content.today + timedelta(days=1))
     return [
@@ -47,25 +90,118 @@ def week_pages(content: Content) -> list[Page]:
 
 
 def _week(content: Content, week: Week, is_first: bool) -> list[Page]:
-    wide = content.paper[0] - 2 * MARGIN
-    blocks: list[Block] = [_load(week, wide), space(8)]
+    """One page wherever one can hold the week; else two that share its days evenly, else as many as it takes."""
+    wide, room = content.paper[0] - 2 * MARGIN, page_room(content.paper)
+    for fit in FITS:
+        made = _made(content, week, is_first, fit, wide)
+        if _height(made.top) + sum(day.need for day in made.days) + _least_tail(made) <= room:
+            return [_page(content, week, _stretched(content, made, wide, room), 0)]
+    made = _made(content, week, is_first, FITS[0], wide)
+    for number in sorted(range(1, 7), key=lambda number: _uneven(made, number)):
+        first = replace(made, days=made.days[:number], tail=[], fit=replace(made.fit, notes=0))
+        second = replace(made, top=[], days=made.days[number:])
+        if all(_height(part.top) + sum(day.need for day in part.days) + _least_tail(part) <= room
+               for part in (first, second)):  # fmt: skip
+            return [
+                _page(content, week, _stretched(content, first, wide, room, notes=False), 0),
+                _page(content, week, _stretched(content, second, wide, room), 1),
+            ]
+    pages = _overflowing(content, made, wide, room)
+    return [_page(content, week, blocks, number) for number, blocks in enumerate(pages)]
+
+
+def _made(content: Content, week: Week, is_first: bool, fit: _Fit, wide: float) -> _Made:
+    top: list[Block] = [_load(week), space(8)]
     if is_first:
-        blocks.extend(_late(content, week, wide))
+        top.extend(_late(content, week, wide, fit))
+    days = []
     for offset in range(7):
         day = week.first + timedelta(days=offset)
-        blocks.extend(_day(content, day, [step for step in week.due if step.end == day], wide))
-    running = [step for step in week.going_on if step.is_open]
-    if running:
-        blocks.extend(heading("Goes on", MARGIN, wide, 12))
-        blocks.extend(_running(step, wide) for step in running[:MOST_RUNNING])
-        if len(running) > MOST_RUNNING:
-            blocks.extend(text_blocks(f"and {len(running) - MOST_RUNNING} more", SMALL, MARGIN, wide, SECOND))
+        inner = [_event(event, wide) for event in _events(content, day)]
+        for step in week.due:
+            if step.end == day:
+                inner.extend(_step(content, step, MARGIN + DAY_WIDE, wide - DAY_WIDE, fit.lines))
+        days.append(_Day(day, tuple(inner)))
+    return _Made(top, days, _goes_on(week, wide, fit.running), fit)
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    return sum(block.height for block in blocks)
+
+
+def _notes_height(lines: int) -> float:
+    return NOTE_HEAD + NOTE_LINE * lines if lines else 0.0
+
+
+def _least_tail(made: _Made) -> float:
+    return _height(made.tail) + _notes_height(made.fit.notes)
+
+
+def _uneven(made: _Made, number: int) -> float:
+    """How differently two pages are filled when the second begins with day `number`."""
+    above = _height(made.top) + sum(day.need for day in made.days[:number])
+    return abs(above - sum(day.need for day in made.days[number:]) - _least_tail(made))
+
+
+def _stretched(content: Content, made: _Made, wide: float, room: float, *, notes: bool = True) -> list[Block]:
+    """The parts of one page, its days grown evenly into the room left, and lines to write on below them."""
+    left = room - _height(made.top) - _least_tail(made) - 0.5
+    share = 1.0
+    while share > 0 and sum(_grown(day, share) for day in made.days) > left:
+        share = max(0.0, share - 0.02)
+    left -= sum(_grown(day, share) for day in made.days)
+    blocks = list(made.top)
+    for day in made.days:
+        blocks.extend(_day(content, day, _grown(day, share), wide))
+    blocks.extend(made.tail)
+    lines = made.fit.notes
+    if notes:
+        more = left if lines else left - NOTE_HEAD
+        lines = min(MOST_NOTES, lines + max(0, int(more // NOTE_LINE)))
+    if lines:
+        blocks.append(_notes(wide, lines))
+    return blocks
+
+
+def _grown(day: _Day, share: float) -> float:
+    """How high a day is when it gets a share (0..1) of the room it can use."""
+    return day.need + share * (day.most - day.need)
+
+
+def _overflowing(content: Content, made: _Made, wide: float, room: float) -> Iterator[list[Block]]:
+    """The pages of a week of which one day alone fills more than a page; a day that runs on says its name again."""
+    blocks = list(made.top)
+    for day in made.days:
+        rest = list(day.inner)
+        while True:
+            fitting = filled(rest, room - _height(blocks) - 5)[0] if rest else []
+            whole = len(fitting) == len(rest)
+            high = max(LEAST, _height(fitting) + 5)
+            if _height(blocks) + high > room and blocks:
+                yield blocks
+                blocks = []
+                continue
+            blocks.extend(_day(content, _Day(day.day, tuple(fitting)), high, wide))
+            rest = rest[len(fitting) :]
+            if whole:
+                break
+            yield blocks
+            blocks = []
+    last = [*made.tail, _notes(wide, made.fit.notes)]
+    if _height(blocks) + _height(last) > room:
+        yield blocks
+        blocks = []
+    yield [*blocks, *last]
+
+
+def _page(content: Content, week: Week, blocks: Sequence[Block], number: int) -> Page:
     title = f"{day_month(week.first)} to {day_month_year(week.last)}"
     return flow_pages(
         blocks, head=one_line(content.answers.applicant.name or "") or "Your year",
-        bookmark=f"Week of {day_month_year(week.first)}", title=title, subtitle=_ahead(content, week),
-        size=content.paper, margin=MARGIN, foot=_notes(wide),
-    )  # fmt: skip
+        bookmark="" if number else f"Week of {day_month_year(week.first)}",
+        title=f"{title}, continued" if number else title, subtitle=_ahead(content, week),
+        size=content.paper, margin=MARGIN,
+    )[0]  # fmt: skip
 
 
 def _ahead(content: Content, week: Week) -> str:
@@ -79,7 +215,7 @@ def _ahead(content: Content, week: Week) -> str:
     return f"{counted((ahead[0].day - week.first).days // 7, 'week')} to: {short_event(ahead[0])}"
 
 
-def _load(week: Week, wide: float) -> Block:
+def _load(week: Week) -> Block:
     """How full the week is, as a bar against what it can hold, and in words."""
     open_due = sum(step.is_open for step in week.due)
     going = sum(step.is_open for step in week.going_on)
@@ -104,38 +240,35 @@ def _load(week: Week, wide: float) -> Block:
     return Block(14.0, paint)
 
 
-def _late(content: Content, week: Week, wide: float) -> list[Block]:
+def _late(content: Content, week: Week, wide: float, fit: _Fit) -> list[Block]:
     late = [step for step in content.steps if step.is_open and step.end < week.first]
     if not late:
         return []
     blocks = heading("Still open from before", MARGIN, wide, 4)
     for step in late[-MOST_LATE:]:
-        blocks.extend(_step(content, step, MARGIN, wide))
+        blocks.extend(_step(content, step, MARGIN, wide, fit.lines))
     if len(late) > MOST_LATE:
         words = f"and {len(late) - MOST_LATE} more"
         if content.prints(MONTHS):
             words += "; they stand on the page of their month"
-        blocks.extend(text_blocks(words, SMALL, MARGIN + TICK, wide - TICK, SECOND))
-    return [*blocks, space(6)]
+        blocks.append(space(3))
+        blocks.extend(text_blocks(words, SMALL, MARGIN + TICK + 17, wide - TICK - 17, SECOND))
+    return [*blocks, space(8)]
 
 
-def _day(content: Content, day: date, due: Sequence[Milestone], wide: float) -> list[Block]:
-    """A line above, the day at the left, what is due beside it; an empty day keeps room to write."""
-    inner = [_event(event, wide) for event in _events(content, day)]
-    for step in due:
-        inner.extend(_step(content, step, MARGIN + DAY_WIDE, wide - DAY_WIDE))
-    least = LEAST_WEEKEND if day.weekday() >= 5 else LEAST_DAY
-    high = sum(block.height for block in inner)
-    today = day == content.today
+def _day(content: Content, day: _Day, high: float, wide: float) -> list[Block]:
+    """A line above, the day at the left, what is due beside it; what is left of its height is room to write."""
+    on = day.day
+    today = on == content.today
 
     def paint(sheet: Sheet, y: float) -> None:
-        colour, thickness = (TEXT, 0.9) if day.weekday() == 0 else (HAIRLINE, 0.6)
+        colour, thickness = (TEXT, 0.9) if on.weekday() == 0 else (HAIRLINE, 0.6)
         sheet.rule(MARGIN, MARGIN + wide, y, colour, thickness)
-        sheet.text(MARGIN, y + 17, WEEKDAYS[day.weekday()], DAY_NAME, ACCENT if today else TEXT)
-        sheet.text(MARGIN, y + 30, brief_day(day) + (", today" if today else ""), SMALL, ACCENT if today else SECOND)
+        sheet.text(MARGIN, y + 17, WEEKDAYS[on.weekday()], DAY_NAME, ACCENT if today else TEXT)
+        sheet.text(MARGIN, y + 30, brief_day(on) + (", today" if today else ""), SMALL, ACCENT if today else SECOND)
 
     # The day's name is drawn in a block without height, so that what stands beside it begins on the same line.
-    return [Block(0.0, paint, keep=True), *inner, space(max(4.0, least - high))]
+    return [Block(0.0, paint, keep=True), *day.inner, space(high - _height(day.inner))]
 
 
 def _events(content: Content, day: date) -> list[SeasonDate]:
@@ -155,32 +288,60 @@ def _event(event: SeasonDate, wide: float) -> Block:
     return Block(20.0, paint, keep=True)
 
 
-def _step(content: Content, step: Milestone, x: float, wide: float) -> list[Block]:
+def _step(content: Content, step: Milestone, x: float, wide: float, most: int) -> list[Block]:
+    """Box, icon, title and label in a block a line, so that a title of any length finds its room."""
     done = step.status == "done"
-    label = "done" if done else ", ".join(filter(None, (lateness(step, content.today),
+    label = "done" if done else ", ".join(filter(None, (_planned(content, step),
                                                         date_label(step, content.event_of(step)))))  # fmt: skip
-    late = bool(lateness(step, content.today))
     tag_wide = width(label, TAG) + 17 if label else 0.0
-    room = wide - TICK - 18
+    room, left = wide - TICK - 18, x + TICK + 17
     title = wrapped(titled(step.title), STRONG, room - tag_wide)
     meaning = "" if done else done_means(step.notes)[0]
     hours = hours_words(step.time)
     said = " ".join(filter(None, (f"{hours}." if hours else "", meaning)))
-    detail = wrapped(said, DETAIL, room, 2) if said else []
+    detail = wrapped(said, DETAIL, room, most) if said and most else []
 
-    def paint(sheet: Sheet, y: float) -> None:
-        base = y + 17
-        sheet.tick_box(x, base - 8.8, done)
-        look = cue(step.category)
-        sheet.icon(look.icon, x + TICK - 1, base - 9.6, 11.5, look.colour)
-        sheet.lines(x + TICK + 17, base, title, STRONG, SECOND if done else TEXT)
-        if label:
-            end = base + STRONG.line * (len(title) - 1)
-            after = width(title[-1], STRONG)
-            sheet.tag(x + TICK + 17 + after + 8, end, label, TAG, WARNING if late and not done else SECOND)
-        sheet.lines(x + TICK + 17, base + STRONG.line * len(title) - 0.6, detail, DETAIL, SECOND)
+    def paint_line(at: int) -> Block:
+        def paint(sheet: Sheet, y: float) -> None:
+            base = y + (17 if at == 0 else STRONG.line - 4)
+            if at == 0:
+                sheet.tick_box(x, base - 8.8, done)
+                look = cue(step.category)
+                sheet.icon(look.icon, x + TICK - 1, base - 9.6, 11.5, look.colour)
+            after = sheet.text(left, base, title[at], STRONG, SECOND if done else TEXT)
+            if label and at == len(title) - 1:
+                sheet.tag(left + after + 8, base, label, TAG, SECOND)
 
-    return [Block(7 + STRONG.line * len(title) + DETAIL.line * len(detail), paint)]
+        return Block((21.0 if at == 0 else STRONG.line), paint, keep=at < len(title) - 1 or bool(detail))
+
+    def paint_detail(sheet: Sheet, y: float) -> None:
+        sheet.lines(left, y + DETAIL.size - 0.5, detail, DETAIL, SECOND)
+
+    blocks = [paint_line(at) for at in range(len(title))]
+    if detail:
+        blocks.append(Block(DETAIL.line * len(detail), paint_detail))
+    return blocks
+
+
+def _planned(content: Content, step: Milestone) -> str:
+    """For which day a step of an earlier week was planned; one of this week stands on its day."""
+    if not step.is_open or step.end >= monday_of(content.today + timedelta(days=1)):
+        return ""
+    return f"was planned for {weekday(step.end)} {brief_day(step.end).split()[1]}"
+
+
+def _goes_on(week: Week, wide: float, most: int) -> list[Block]:
+    running = [step for step in week.going_on if step.is_open]
+    if not running:
+        return []
+    # One line more says how many are left out: where that is one, it is named instead.
+    shown = running[:most] if len(running) > most + 1 else running
+    blocks = heading("Goes on", MARGIN, wide, 10)
+    blocks.extend(_running(step, wide) for step in shown)
+    if len(running) > len(shown):
+        blocks.append(space(2))
+        blocks.extend(text_blocks(f"and {len(running) - len(shown)} more", SMALL, MARGIN + TICK, wide, SECOND))
+    return blocks
 
 
 def _running(step: Milestone, wide: float) -> Block:
@@ -196,10 +357,11 @@ def _running(step: Milestone, wide: float) -> Block:
     return Block(16.5, paint)
 
 
-def _notes(wide: float) -> Block:
+def _notes(wide: float, lines: int) -> Block:
     def paint(sheet: Sheet, y: float) -> None:
-        sheet.text(MARGIN, y + 18, "Notes", SMALL, SECOND)
-        for line in range(2):
-            sheet.rule(MARGIN, MARGIN + wide, y + 38 + line * 21)
+        if lines:
+            sheet.text(MARGIN, y + 18, "Notes", SMALL, SECOND)
+        for line in range(lines):
+            sheet.rule(MARGIN, MARGIN + wide, y + NOTE_HEAD - 2 + NOTE_LINE * (line + 1))
 
-    return Block(61, paint)
+    return Block(_notes_height(lines), paint)

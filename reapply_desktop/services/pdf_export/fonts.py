@@ -4,8 +4,6 @@ Every font is embedded. A style is a font and a size; what it has no glyph for i
 and at last in the fonts of this computer.
 """
 
-import logging
-import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reapply_desktop.services import resources
+from reapply_desktop.services.pdf_export.embedded_font import font_class
 from reapply_desktop.services.pdf_export.system_fonts import files_for
 
 SANS, SANS_BOLD = "SourceSans3-Regular", "SourceSans3-Semibold"
@@ -28,8 +27,6 @@ _FALLBACKS = {
     SERIF: (SANS_BOLD, ARABIC_BOLD, SYMBOLS, EMOJI),
     DISPLAY: (SANS_BOLD, ARABIC_BOLD, SYMBOLS, EMOJI),
 }
-
-_LONG_CODE = re.compile(r"<([0-9A-F]{5,6})>")
 
 MISSING = "□"  # stands for a character that no font has
 
@@ -60,32 +57,9 @@ def face(name: str) -> Face:
     """Load one font, and make it known to reportlab."""
     from reportlab.pdfbase import pdfmetrics
 
-    font = _font_class()(name, BytesIO(resources.data("fonts", f"{name}.ttf")), asciiReadable=1, shapable=False)
+    font = font_class()(name, BytesIO(resources.data("fonts", f"{name}.ttf")), True)
     pdfmetrics.registerFont(font)
-    glyphs = font.face.charToGlyph
-    return Face(name, {chr(code): width for code, width in font.face.charWidths.items() if code in glyphs})
-
-
-@cache
-def _font_class() -> Any:
-    """reportlab's font, mended where it says which character a glyph stands for: it writes the code points of emoji as
-    five digits, where PDF wants a pair of four (UTF-16); copying and searching would give another character."""
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    class Utf16Font(TTFont):  # type: ignore[misc]
-        def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
-            known = set(doc.idToObject)
-            super().addObjects(doc)
-            for name in set(doc.idToObject) - known:
-                if name.startswith("toUnicodeCMap:"):
-                    stream = doc.idToObject[name]
-                    stream.content = _LONG_CODE.sub(_as_pair, stream.content)
-
-    return Utf16Font
-
-
-def _as_pair(found: re.Match[str]) -> str:
-    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
+    return Face(name, _widths(font))
 
 
 @cache
@@ -112,13 +86,19 @@ def _system_face(path: Path) -> Face | None:
 
     name = f"System-{path.stem.replace(' ', '-')}"
     try:
-        font = _font_class()(name, str(path), asciiReadable=0, shapable=False)
+        font = font_class()(name, str(path), False)
     except (TTFError, OSError, ValueError, KeyError, struct.error):
+        import logging
+
         logging.getLogger(__name__).info("the font %s cannot be embedded", path.name)
         return None
     pdfmetrics.registerFont(font)
+    return Face(name, _widths(font))
+
+
+def _widths(font: Any) -> dict[str, float]:
     glyphs = font.face.charToGlyph
-    return Face(name, {chr(code): width for code, width in font.face.charWidths.items() if code in glyphs})
+    return {chr(code): width for code, width in font.face.charWidths.items() if code in glyphs}
 
 
 def _is_arabic(char: str) -> bool:

@@ -79,9 +79,10 @@ def pdf(plan: Plan, **options: object) -> PdfReader:
 
 
 def part(reader: PdfReader, name: str) -> list[PageObject]:
-    """The pages of one part, found by the bookmarks: summary, why, year, months, season."""
+    """The pages of one part, found by the bookmarks: summary, why, year, months, work, budget, season."""
     flat_outline = [entry for entry in reader.outline if not isinstance(entry, list)]
-    heads = {"summary": "Summary", "why": "Why it", "year": "The year", "season": "Season dates"}
+    heads = {"summary": "Summary", "why": "Why it", "year": "The year", "season": "Season dates",
+             "work": ("Letters", "Documents", "Programs"), "budget": "Budget"}  # fmt: skip
     begins = {
         key: reader.get_destination_page_number(entry)
         for key, head in heads.items() for entry in flat_outline if entry.title.startswith(head)
@@ -131,7 +132,7 @@ def test_title_author_language_and_bookmarks() -> None:
     assert reader.trailer["/Root"]["/Lang"] == "en-US"
     marks = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert marks[:3] == ["Summary: Nadia Karimi", "Why it went this way", "The year on one page"]
-    assert marks[3:] == ["Season dates and sources"]
+    assert marks[3:] == ["Letters, documents and programs", "Budget", "Season dates and sources"]
     months = next(entry for entry in reader.outline if isinstance(entry, list))
     assert [entry.title for entry in months][:2] == ["March 2026", "April 2026"]
 

@@ -13,10 +13,10 @@ from reapply_desktop.services.pdf_export.sheet import Sheet
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 LARGE = {"letter": (792.0, 1224.0), "a4": (841.89, 1190.55)}  # twice the paper: Tabloid and A3
-SUMMARY, POST_MORTEM, YEAR, MONTHS, SEASON, WALL, WEEKS = (
-    "summary", "post_mortem", "year", "months", "season", "wall", "weeks",
+SUMMARY, POST_MORTEM, YEAR, MONTHS, WORK, BUDGET, SEASON, WALL, WEEKS = (
+    "summary", "post_mortem", "year", "months", "work", "budget", "season", "wall", "weeks",
 )  # fmt: skip
-PLAN_SECTIONS = (SUMMARY, POST_MORTEM, YEAR, MONTHS, SEASON)  # what an adviser gets
+PLAN_SECTIONS = (SUMMARY, POST_MORTEM, YEAR, MONTHS, WORK, BUDGET, SEASON)  # what an adviser gets
 SECTIONS = (*PLAN_SECTIONS, WALL, WEEKS)
 MARGIN, MARGIN_WIDE = 48.0, 30.0
 
@@ -27,6 +27,7 @@ class PdfOptions:
 
     `discreet`: no score, attempt or class standing, and no cause or figure that rests on them (see discretion).
     `with_names` off: no names of mentors and writers. Either way notes and answers in the person's words stay out.
+    Without the budget among the sections no amount of the person's money stands on any page.
     `large_wall`: the wall calendar on one page, of paper twice as large. `weeks`: how many weekly sheets, from today's
     week on.
     """

@@ -12,8 +12,9 @@ from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.hand_edits import has_given_words
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.reference import OWN, Tables
 from reapply_desktop.services.calendar.wording import load_discretion
-from reapply_desktop.services.pdf_export.content import PdfOptions
+from reapply_desktop.services.pdf_export.content import BUDGET, PdfOptions
 from reapply_desktop.services.reference_data import load_templates
 
 # Causes whose name, evidence and mending speak of scores, attempts or rank.
@@ -47,12 +48,15 @@ _LITTLE = frozenset((
 ))  # fmt: skip
 SOMEONE = "a mentor"
 NAMED = "named"
+UNNAMED = "source not printed here"
 # "Lind, Anna" is two words and one person.
 _ONE_AFTER_OTHER = re.compile(rf"(?i:dr\.? +)?{SOMEONE}(?:[ ,.-]+{SOMEONE})+")
 
 
 def printable(plan: Plan, assessment: Assessment, options: PdfOptions) -> tuple[Plan, Assessment]:
     """Plan and findings with what the options leave out taken out; the very same ones where nothing is."""
+    if BUDGET not in options.sections:
+        plan = _without_money(plan)
     if options.keeps_all:
         return plan, assessment
     plan, assessment = _without_own_words(plan, assessment)
@@ -97,6 +101,45 @@ def _without_texts(answers: Answers) -> Answers:
         disputes=tuple(replace(dispute, reason=None) for dispute in answers.disputes or ()),
         applications=tuple(replace(row, note=None) for row in answers.applications),
     )  # fmt: skip
+
+
+def without_typed_sources(tables: Tables, options: PdfOptions) -> Tables:
+    """The tables with a word of ours in place of each source the person named; the very same ones where none is."""
+    if options.keeps_all or not _has_own_rows(tables):
+        return tables
+    t = tables.thresholds
+    limits = replace(
+        t, bases={key: replace(one, source=UNNAMED) if one.basis == OWN else one for key, one in t.bases.items()},
+        interviews_enough={
+            key: replace(one, source=UNNAMED) if one.basis == OWN else one for key, one in t.interviews_enough.items()
+        },
+    )  # fmt: skip
+    return replace(
+        tables, thresholds=limits, own_fees=dict.fromkeys(tables.own_fees, UNNAMED),
+        figures=tuple(replace(one, source=UNNAMED, url="") if one.is_own else one for one in tables.figures),
+        events=tuple(replace(one, own_sources=dict.fromkeys(one.own_sources, UNNAMED)) for one in tables.events),
+    )  # fmt: skip
+
+
+def _has_own_rows(tables: Tables) -> bool:
+    t = tables.thresholds
+    bases = {*(one.basis for one in t.bases.values()), *(one.basis for one in t.interviews_enough.values())}
+    return bool(
+        tables.own_fees or any(one.is_own for one in tables.figures) or any(one.own_sources for one in tables.events)
+        or OWN in bases
+    )  # fmt: skip
+
+
+# Money
+
+
+def _without_money(plan: Plan) -> Plan:
+    """No amounts of the person's: they stand on the budget, or nowhere."""
+    situation = plan.answers.situation
+    if situation is None:
+        return plan
+    situation = replace(situation, monthly_costs=None, monthly_income=None, savings=None)
+    return replace(plan, answers=replace(plan.answers, situation=situation))
 
 
 # Scores

@@ -1,4 +1,4 @@
-"""The PDF of a plan: summary, post-mortem, the year on one page, month by month, the season's dates and sources."""
+"""The PDF of a plan: summary, post-mortem, the year on one page, months, letters to budget, the season and sources."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,7 +11,9 @@ from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.words import day_month_year
+from reapply_desktop.services.pdf_export.budget import budget_pages
 from reapply_desktop.services.pdf_export.content import (
+    BUDGET,
     MARGIN,
     MARGIN_WIDE,
     MONTHS,
@@ -21,6 +23,7 @@ from reapply_desktop.services.pdf_export.content import (
     SUMMARY,
     WALL,
     WEEKS,
+    WORK,
     YEAR,
     Content,
     Page,
@@ -28,7 +31,7 @@ from reapply_desktop.services.pdf_export.content import (
     paper_size,
     printed_steps,
 )
-from reapply_desktop.services.pdf_export.discretion import printable
+from reapply_desktop.services.pdf_export.discretion import printable, without_typed_sources
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.months import month_pages
@@ -39,6 +42,7 @@ from reapply_desktop.services.pdf_export.summary import summary_page
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, width, wrapped
 from reapply_desktop.services.pdf_export.wall import wall_pages
 from reapply_desktop.services.pdf_export.weeks import week_pages
+from reapply_desktop.services.pdf_export.work import work_pages
 from reapply_desktop.services.pdf_export.year import year_page
 
 __all__ = ["PdfOptions", "export_pdf", "pdf_of"]
@@ -54,7 +58,7 @@ def export_pdf(
 ) -> bytes:
     """The plan as a PDF, the same bytes for the same plan, tables, day and options.
 
-    Raises UserError for an unknown paper, and when `progress` answers False.
+    Raises UserError for an unknown paper, for sections that hold nothing, and when `progress` answers False.
     """
     return pdf_of(plan, assess_plan(plan, tables, today), tables, today, options, progress)
 
@@ -67,11 +71,17 @@ def pdf_of(
     unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown or not options.sections:
         raise UserError(f"{unknown[0]} is not a section of the plan" if unknown else "Choose at least one section.")
+    quiet = without_typed_sources(tables, options)
+    if quiet is not tables:
+        tables, assessment = quiet, assess_plan(plan, quiet, today)
     plan, assessment = printable(plan, assessment, options)
     content = Content(
         plan, assessment, tables, today, options, printed_steps(plan, options), paper_size(options.paper)
     )  # fmt: skip
-    return _drawn(content, _pages(content), progress)
+    pages = _pages(content)
+    if not pages:
+        raise UserError("What is chosen holds nothing yet.", "Choose another section beside it.")
+    return _drawn(content, pages, progress)
 
 
 def _pages(content: Content) -> list[Page]:
@@ -80,6 +90,8 @@ def _pages(content: Content) -> list[Page]:
         POST_MORTEM: post_mortem_pages,
         YEAR: lambda content: [year_page(content)],
         MONTHS: month_pages,
+        WORK: work_pages,
+        BUDGET: budget_pages,
         SEASON: season_pages,
         WALL: wall_pages,
         WEEKS: week_pages,

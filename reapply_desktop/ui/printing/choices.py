@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.services.pdf_export.content import (
+    BUDGET,
     MONTHS,
     PLAN_SECTIONS,
     POST_MORTEM,
@@ -16,6 +17,7 @@ from reapply_desktop.services.pdf_export.content import (
     SUMMARY,
     WALL,
     WEEKS,
+    WORK,
     YEAR,
     PdfOptions,
 )
@@ -33,6 +35,8 @@ SECTION_WORDS = {
     POST_MORTEM: ("Why it went this way", "Findings, charts and sources"),
     YEAR: ("The year on one page", "Every step as a bar"),
     MONTHS: ("Month by month", "Calendars, and boxes to tick"),
+    WORK: ("Letters, documents, programs", "What is asked, and how far it is"),
+    BUDGET: ("Budget", "Off: your money stands nowhere"),
     SEASON: ("Season dates and sources", "How sure each date is"),
     WALL: ("Wall calendar", "Every day of the year, to hang up"),
     WEEKS: ("Weekly sheets", "A page a week, from this week on"),
@@ -113,7 +117,8 @@ class PrintChoices(QWidget):
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         self.weeks = Segments(self._theme, WEEK_COUNTS, "Weekly sheets for", 4)
-        grid.addWidget(self.weeks, 3, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.weeks, len(SECTION_WORDS) // 2, 1, beside)
 
     def _add_readers(self, column: QVBoxLayout) -> None:
         self._heading(column, 2, "Who will read it?")

@@ -1,0 +1,89 @@
+"""Tables on paper: a head that stands again on each page they run on to, rows divided by hairlines, nothing cut."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reapply_desktop.services.pdf_export.content import MARGIN
+from reapply_desktop.services.pdf_export.flow import BODY, NOTE, SMALL, STRONG, Block
+from reapply_desktop.services.pdf_export.fonts import Style
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
+from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.text import wrapped
+
+ABOVE, BELOW = 4.0, 4.4  # of a row's lines
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, where it begins beside the margin, how wide its text may run, and its style."""
+
+    head: str
+    x: float
+    wide: float
+    style: Style = BODY
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a row's column, and quietly below it."""
+
+    text: str
+    colour: str = TEXT
+    below: str = ""
+
+
+def columns(
+    *given: tuple[str, float], styles: Sequence[Style], right: Sequence[str] = (), gap: float = 12.0
+) -> tuple[Column, ...]:
+    """Columns beside each other by their heads and widths; `right` are the heads of numbers."""
+    found, x = [], 0.0
+    for (head, wide), style in zip(given, styles, strict=True):
+        found.append(Column(head, x, wide, style, head in right))
+        x += wide + gap
+    return tuple(found)
+
+
+def head_of(table: Sequence[Column], wide: float, title: str = "") -> Block:
+    """The head: names over a line, with a title above them where the table goes on under another one."""
+    above = STRONG.line + 3 if title else 0.0
+
+    def paint(sheet: Sheet, y: float) -> None:
+        if title:
+            sheet.text(MARGIN, y + STRONG.size, title, STRONG)
+        for column in table:
+            _write(sheet, column, y + above + 9.5, column.head, SMALL, SECOND)
+        sheet.rule(MARGIN, MARGIN + wide, y + above + 14.6, TEXT, 0.8)
+
+    return Block(above + 15.2, paint, keep=True)
+
+
+def row_of(table: Sequence[Column], cells: Sequence[Cell], wide: float, head: Block, *, keep: bool = False) -> Block:
+    """One row; a text too long for its column runs over several lines."""
+    lines = [wrapped(cell.text, column.style, column.wide) for column, cell in zip(table, cells, strict=True)]
+    below = [wrapped(cell.below, NOTE, column.wide) if cell.below else []
+             for column, cell in zip(table, cells, strict=True)]  # fmt: skip
+    high = ABOVE + BELOW + max(
+        len(text) * column.style.line + len(under) * NOTE.line
+        for column, text, under in zip(table, lines, below, strict=True)
+    )  # fmt: skip
+
+    def paint(sheet: Sheet, y: float) -> None:
+        for column, cell, text, under in zip(table, cells, lines, below, strict=True):
+            base = y + ABOVE + column.style.size
+            for line in text:
+                _write(sheet, column, base, line, column.style, cell.colour)
+                base += column.style.line
+            for line in under:
+                _write(sheet, column, base - 1.4, line, NOTE, SECOND)
+                base += NOTE.line
+        sheet.rule(MARGIN, MARGIN + wide, y + high, HAIRLINE)
+
+    return Block(high, paint, keep, head)
+
+
+def _write(sheet: Sheet, column: Column, base: float, line: str, style: Style, colour: str) -> None:
+    if column.right:
+        sheet.text(MARGIN + column.x + column.wide, base, line, style, colour, "right")
+    else:
+        sheet.text(MARGIN + column.x, base, line, style, colour)

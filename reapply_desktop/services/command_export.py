@@ -11,6 +11,7 @@ from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.services import storage
 from reapply_desktop.services.calendar import memory
+from reapply_desktop.services.calendar.restored import strays
 from reapply_desktop.services.data_folder import data_folder
 from reapply_desktop.services.json_file import UNUSABLE
 
@@ -43,7 +44,7 @@ def export(
 ) -> Exported:
     """Write the targets of the plan that stands in `plan_path`. UserError when its calendar would be empty."""
     result = Exported()
-    exports, made = _make(plan, targets, tables, today, now, result)
+    exports, made = _make(plan, plan_path, targets, tables, today, now, result)
     for kind, path in targets.files.items():
         data, words = made[kind]
         try:
@@ -58,7 +59,7 @@ def export(
 
 
 def _make(
-    plan: Plan, targets: Targets, tables: Tables, today: date, now: datetime, result: Exported
+    plan: Plan, plan_path: Path, targets: Targets, tables: Tables, today: date, now: datetime, result: Exported
 ) -> tuple[Mapping[str, object], dict[str, tuple[bytes, str]]]:
     made: dict[str, tuple[bytes, str]] = {}
     exports: Mapping[str, object] = plan.exports
@@ -68,16 +69,16 @@ def _make(
         options = CalendarOptions(
             discreet=targets.discreet, spans=targets.spans, with_contingency=targets.with_contingency
         )
-        known = _known(plan)
+        known = _known(plan, plan_path)
         calendar = export_calendar(plan, tables, now, options, known)
         if not calendar.events and not calendar.tombstones:
             raise UserError("nothing to write: the plan has no step for a calendar", status=UNUSABLE)
         exports = calendar.exports
         if calendar.is_too_big:
             result.warnings.append((targets.files["ics"], (TOO_BIG,)))
-        lost = memory.not_in_words(len(memory.not_in(plan, known)))
-        if lost:
-            result.warnings.append((targets.files["ics"], (lost,)))
+        found = strays(plan, known, exports, today)
+        if said := tuple(filter(None, (found.cancelled_words(), found.left_words()))):
+            result.warnings.append((targets.files["ics"], said))
         removed = f", {calendar.tombstones} cancelled" if calendar.tombstones else ""
         made["ics"] = calendar.data, f"{calendar.events} events{removed}"
     if "pdf" in targets.files:
@@ -96,10 +97,10 @@ def _make(
     return exports, made
 
 
-def _known(plan: Plan) -> Mapping[str, object]:
+def _known(plan: Plan, path: Path) -> Mapping[str, object]:
     """What this computer remembers of the plan's exports; nothing where the data folder cannot be had."""
     try:
-        return memory.known(data_folder(), plan.id)
+        return memory.known(data_folder(), plan.id, path)
     except UserError:
         return {}
 
@@ -107,7 +108,7 @@ def _known(plan: Plan) -> Mapping[str, object]:
 def _record(plan: Plan, exports: Mapping[str, object], path: Path, now: datetime, result: Exported) -> None:
     """Keep in the plan, and on this computer, what was exported: the next export then updates instead of doubling."""
     with contextlib.suppress(UserError):
-        memory.remember(data_folder(), plan.id, exports, now)
+        memory.remember(data_folder(), plan.id, exports, now, before=plan.exports, plan_file=path)
     if exports == plan.exports:
         return
     try:

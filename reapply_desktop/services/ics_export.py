@@ -3,14 +3,14 @@
 import calendar as months
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import planned_season, season
-from reapply_desktop.services.calendar import ical, said, wording
+from reapply_desktop.services.calendar import ical, restored, said, wording
 from reapply_desktop.services.calendar.content import Wishes, of_milestone, task_of, task_tombstone, tombstone
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.telling import Entry, Kind, Progress, Telling, wishes_of
@@ -55,9 +55,10 @@ def export_calendar(
 
     An unchanged plan gives the same bytes at any later time. With `events == 0 and tombstones == 0` there was nothing
     to write and the caller refuses. `known` is the newest record this computer has seen of the plan, by step: with it
-    a plan restored from a backup does not go back in SEQUENCE and stamps, which calendars would ignore. UserError when
-    `progress` answers False.
+    a plan restored from a backup does not go back in SEQUENCE and stamps, which calendars would ignore, and takes
+    back what was sent since (`restored.lost`). UserError when `progress` answers False.
     """
+    plan = _with_lost(plan, options, known)
     telling = _told(plan, tables, now, options, _entries, plan.exports, known or {}, progress)
     return _made(plan, options, telling, telling.records)
 
@@ -70,6 +71,7 @@ def export_tasks(
 
     The record of a task stands as `todo` in its step's entry.
     """
+    plan = _with_lost(plan, options, known)
     telling = _told(plan, tables, now, options, _tasks, _todos(plan.exports), _todos(known or {}), progress)
     exports: dict[str, Any] = dict(plan.exports)
     for step_id, record in telling.records.items():
@@ -118,6 +120,11 @@ def uids(plan_id: str) -> Callable[[str], str]:
 def task_uid(event: str) -> str:
     """The UID of the task that belongs to an entry."""
     return str(uuid.uuid5(uuid.UUID(event), "task"))
+
+
+def _with_lost(plan: Plan, options: CalendarOptions, known: Mapping[str, Any] | None) -> Plan:
+    """The plan with a record of what was sent from a later state of it; a file that is followed needs none."""
+    return plan if options.live else replace(plan, exports={**plan.exports, **restored.lost(plan, known or {})})
 
 
 def _entries(uid: Callable[[str], str], writer: ical.Writer, wishes: Wishes) -> Kind:

@@ -167,13 +167,3 @@ def test_parts_of_an_earlier_export_do_not_stay_beside_the_new_ones(tmp_path):
     assert sorted(path.name for path in tmp_path.glob("*.ics")) == [
         "year 2025 Q4.ics", "year 2026 Q2.ics", "year 2026.ics"
     ]  # fmt: skip
-
-
-def test_what_a_restored_backup_knows_nothing_of_is_said(tmp_path):
-    added = step("added", start=date(2026, 5, 5), end=date(2026, 5, 5))
-    first = write(tmp_path, plan(*STEPS))
-    backup = replace(plan(*STEPS), exports=first.exports)
-    assert write(tmp_path, plan(*STEPS, added, exports=first.exports), 1).not_in_plan == 0
-    assert write(tmp_path, backup, 2).not_in_plan == 1
-    assert "1 entry" in memory.not_in_words(1)
-    assert memory.not_in_words(0) == ""

@@ -396,12 +396,12 @@ def test_the_window_stays_free_and_cancel_writes_nothing(desk, qtbot, monkeypatc
     going, go_on, threads = threading.Event(), threading.Event(), []
     real = calendar_files.memory.known
 
-    def slow(folder, plan_id):
+    def slow(*of):
         if not going.is_set():
             threads.append(threading.current_thread() is threading.main_thread())
             going.set()
             go_on.wait(10)
-        return real(folder, plan_id)
+        return real(*of)
 
     monkeypatch.setattr(calendar_files.memory, "known", slow)
     desk.press("export")

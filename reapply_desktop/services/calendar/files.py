@@ -14,6 +14,7 @@ from reapply_desktop.domain.reference import Tables
 from reapply_desktop.services import ics_export, storage
 from reapply_desktop.services.calendar import ical, memory
 from reapply_desktop.services.calendar.options import CalendarOptions
+from reapply_desktop.services.calendar.restored import NO_STRAYS, Strays, strays
 from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
@@ -25,19 +26,23 @@ Report = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Order:
-    """Which file to write, of what; `by_quarter`: several files beside it; `tasks`: the same as tasks there."""
+    """Which file to write, of what; `by_quarter`: several files beside it; `tasks`: the same as tasks there.
+
+    `plan_file` is where the plan lies, if it was saved.
+    """
 
     path: Path
     options: CalendarOptions
     by_quarter: bool = False
     tasks: Path | None = None
+    plan_file: Path | None = None
 
 
 @dataclass(frozen=True)
 class Written:
     """What is in place now; `exports` is the record for the plan. `failure`: the file of tasks could not be written.
 
-    `not_in_plan`: entries sent from here that the plan knows nothing of, because it was restored from a backup.
+    `strays`: entries sent from here that the plan knew nothing of, as it was restored from a backup or has a copy.
     """
 
     files: tuple[Path, ...]
@@ -46,14 +51,14 @@ class Written:
     tombstones: int
     notes_cut_to: int | None = None
     failure: UserError | None = None
-    not_in_plan: int = 0
+    strays: Strays = NO_STRAYS
 
 
 def write_calendar(
     plan: Plan, tables: Tables, now: datetime, order: Order, data_folder: Path, report: Report
 ) -> Written:
     """Make everything, then write it. UserError when nothing goes in or a file cannot be written."""
-    known = memory.known(data_folder, plan.id)
+    known = memory.known(data_folder, plan.id, order.plan_file)
     export = ics_export.export_calendar(plan, tables, now, order.options, known, _telling(report, "the calendar"))
     if not export.events and not export.tombstones:
         raise NOTHING
@@ -67,10 +72,10 @@ def write_calendar(
         write(path, data)
     if order.by_quarter:
         _remove_outdated(order.path, export.heading.uid, files)
-    memory.remember(data_folder, plan.id, export.exports, now)
+    memory.remember(data_folder, plan.id, export.exports, now, before=plan.exports, plan_file=order.plan_file)
     cut = export.notes if export.notes < ics_export.USUAL_NOTES and order.options.with_notes else None
-    lost = len(memory.not_in(plan, known))
-    written = Written(tuple(files), export.exports, export.events, export.tombstones, cut, not_in_plan=lost)
+    found = strays(plan, known, export.exports, now.date()) if order.options.tombstones else NO_STRAYS
+    written = Written(tuple(files), export.exports, export.events, export.tombstones, cut, strays=found)
     if tasks is None or order.tasks is None:
         return written
     try:

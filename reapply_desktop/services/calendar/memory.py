@@ -1,29 +1,42 @@
-"""This computer's own note of how often each step was told to calendars, for plans restored from a backup."""
+"""This computer's own note of what each step was last told to calendars as, for plans restored from a backup.
+
+It lies in the program's data folder beside the plans' backups, for this account's eyes, and holds no notes; of what was
+told discreetly only the neutral words.
+"""
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from reapply_desktop.domain.errors import UserError
-from reapply_desktop.domain.plan import Plan
 from reapply_desktop.services.calendar import said
 from reapply_desktop.services.storage import write_whole
 
-_KEPT = ("created", "sequence", "hash", "last_modified")
-_LAST = "exported_at"
+_STAMPS = ("created", "sequence", "hash", "last_modified")
+_DAYS = ("start", "end", "time", "category", "discreet", "removed_at")
+_TITLES = ("title", "discreet_title")
+_LAST, _FILE, _STATE = "exported_at", "plan_file", "state"
+LINE = "line"  # state of a plan's record → the state that the export began from
+LINE_KEPT = 1000
+TITLES_KEPT = timedelta(days=366)  # after the step: nobody needs to be told any more that it is off
 
 
-def known(folder: Path, plan_id: str) -> dict[str, Any]:
-    """What `remember` kept of this plan in the program's data folder, for `export_calendar(known=…)`."""
-    try:
-        read = json.loads(_file(folder, plan_id).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return read if isinstance(read, dict) else {}
+def known(folder: Path, plan_id: str, plan_file: Path | None = None) -> dict[str, Any]:
+    """What `remember` kept of this plan in the program's data folder, for `export_calendar(known=…)`.
+
+    `plan_file` is the plan to export: where another file of the same plan was exported last and is still there, both
+    are in use, and it is not said which state came after which.
+    """
+    read = _read(_file(folder, plan_id)) if _is_id(plan_id) else {}
+    if plan_file is not None and _is_another(read.get(_FILE), folder, plan_file, plan_id):
+        del read[_FILE]
+        read.pop(LINE, None)
+    return read
 
 
 def last_export(known: Mapping[str, Any]) -> datetime | None:
@@ -31,62 +44,119 @@ def last_export(known: Mapping[str, Any]) -> datetime | None:
     return said.moment(known.get(_LAST))
 
 
-def not_in(plan: Plan, known: Mapping[str, Any]) -> tuple[str, ...]:
-    """The steps that imported files told of and that this plan knows nothing of: it was restored from a backup.
+def state(exports: Mapping[str, Any]) -> str:
+    """A short name for what a record says calendars were told; "" where it says nothing.
 
-    No tombstone can be written for them, as their words and days were never kept outside the plan.
+    Sequences only grow, so two states of one plan that have the same name are the same.
     """
-    present = {step.id for step in plan.milestones} | set(plan.exports)
-    return tuple(
-        step_id for step_id, entry in known.items()
-        if step_id not in present and said.read(entry) is not None and entry.get("imported") is not False
-    )  # fmt: skip
-
-
-def not_in_words(count: int) -> str:
-    """`2 entries sent from this computer are not in this plan, …`; empty for none."""
-    if not count:
-        return ""
-    what = "1 entry sent from this computer is" if count == 1 else f"{count:,} entries sent from this computer are"
-    which = "it is still in your calendar, delete it" if count == 1 else "they are still in your calendar, delete them"
-    return f"{what} not in this plan, perhaps because it was restored from a backup; where {which} there"
+    told = [
+        (step_id, record.sequence, record.fingerprint)
+        for step_id, entry in sorted(exports.items()) if (record := said.read(entry)) is not None
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16] if told else ""
 
 
 def remember(
-    folder: Path, plan_id: str, exports: Mapping[str, Any], now: datetime | None = None, *, live: bool = False
-) -> None:
-    """Keep the stamps of an export that is safely in place, and no word of the plan. They never go back.
+    folder: Path, plan_id: str, exports: Mapping[str, Any], now: datetime | None = None, *, live: bool = False,
+    before: Mapping[str, Any] | None = None, plan_file: Path | None = None,
+) -> None:  # fmt: skip
+    """Keep what an export that is safely in place said; it never goes back.
 
     `live`: told by a file that calendars follow, which leaves out what is gone; what was also imported stays so.
-    That it cannot be kept is no error: only a plan restored later would miss it.
+    `before` is the plan's record as the export found it, `plan_file` where the plan lies. That it cannot be kept is no
+    error: only a plan restored later would miss it.
     """
-    before = known(folder, plan_id)
-    kept = dict(before)
-    for step_id, entry in exports.items():
-        if isinstance(entry, Mapping):
-            kept[step_id] = _newest(before.get(step_id), entry, live=live)
-    if now is not None and not live:
-        kept[_LAST] = said.written(now.astimezone(UTC))
     with contextlib.suppress(OSError, ValueError, UserError):
         file = _file(folder, plan_id)
+        kept = _read(file)
+        new = "" if live else state(exports)
+        for step_id, entry in exports.items():
+            if isinstance(entry, Mapping):
+                kept[step_id] = _newest(kept.get(step_id), entry, live=live, state=new, now=now)
+        if not live:
+            if before is not None and (old := state(before)) != new:
+                kept[LINE] = _longer(kept.get(LINE), new, old)
+            if now is not None:
+                kept[_LAST] = said.written(now.astimezone(UTC))
+            if plan_file is not None and not _is_backup(folder, plan_file):
+                kept[_FILE] = str(plan_file.absolute())
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(file, json.dumps(kept).encode())
 
 
-def _newest(before: object, entry: Mapping[str, Any], *, live: bool) -> dict[str, Any]:
-    """The stamps that say more, of the entry and of its task: an older plan may hold less than was told already."""
+def _newest(
+    before: object, entry: Mapping[str, Any], *, live: bool, state: str, now: datetime | None
+) -> dict[str, Any]:
+    """What says more, of the entry and of its task: an older plan may hold less than was told already."""
     old = before if isinstance(before, Mapping) else {}
-    stamps = said.newest(said.read(old), said.read(entry))
-    source = entry if stamps is None or stamps == said.read(entry) else old
-    kept = {name: source[name] for name in _KEPT if name in source}
-    if live and (not old or old.get("imported") is False):
-        kept["imported"] = False
+    mine, other = said.read(entry), said.read(old)
+    newer = other is None or (mine is not None and said.newest(mine, other) is mine)
+    source = entry if newer else old
+    kept = {name: source[name] for name in _STAMPS if name in source}
+    if live:  # a calendar that was imported still stands as the import said
+        imported = bool(old) and old.get("imported") is not False
+        words = old
+        if not imported:
+            kept["imported"] = False
+    else:
+        words = source
+        same = other is not None and mine is not None and mine.fingerprint == other.fingerprint
+        told_in = old.get(_STATE) if not newer or (same and _STATE in old) else state
+        if told_in:
+            kept[_STATE] = told_in
+    if "imported" not in kept:
+        kept |= _words(words, now)
+        if live and _STATE in old:
+            kept[_STATE] = old[_STATE]
     todo = entry.get("todo")
     if isinstance(todo, Mapping):
-        kept["todo"] = _newest(old.get("todo"), todo, live=False)
+        kept["todo"] = _newest(old.get("todo"), todo, live=False, state=state, now=now)
     elif isinstance(old.get("todo"), Mapping):
         kept["todo"] = old["todo"]
     return kept
+
+
+def _words(entry: Mapping[str, Any], now: datetime | None) -> dict[str, Any]:
+    """What a tombstone needs, and no more: no title of its own where it was told discreetly, or is long past."""
+    kept = {name: entry[name] for name in _DAYS if name in entry}
+    record = said.read(entry)
+    last = record.last if record is not None else None
+    if last is None or (now is not None and last.end < (now - TITLES_KEPT).date()):
+        return kept
+    titles = {name: entry[name] for name in _TITLES if name in entry}
+    return kept | titles | ({"title": ""} if entry.get("discreet") is True else {})
+
+
+def _longer(line: object, new: str, old: str) -> dict[str, str]:
+    links = {key: value for key, value in line.items() if key != new} if isinstance(line, Mapping) else {}
+    return dict([*links.items(), (new, old)][-LINE_KEPT:])
+
+
+def _is_another(kept: object, folder: Path, plan_file: Path, plan_id: str) -> bool:
+    """Whether the file that was exported last is another one than this, still there, and of the same plan."""
+    if not isinstance(kept, str) or Path(kept) == plan_file.absolute() or _is_backup(folder, plan_file):
+        return False
+    return _read(Path(kept)).get("id") == plan_id
+
+
+def _is_backup(folder: Path, plan_file: Path) -> bool:
+    return plan_file.absolute().is_relative_to((folder / "backups").absolute())
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        read = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _is_id(plan_id: str) -> bool:
+    try:
+        UUID(plan_id)
+    except ValueError:
+        return False
+    return True
 
 
 def _file(folder: Path, plan_id: str) -> Path:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from reapply_desktop.domain.plan import Milestone, Plan
-from reapply_desktop.services.calendar import memory, said, wording
+from reapply_desktop.services.calendar import memory, restored, said, wording
 from reapply_desktop.services.calendar.options import LONG_DAYS, CalendarOptions
 from reapply_desktop.services.calendar.said import Said
 
@@ -22,9 +22,15 @@ class Since:
     removed: int = 0
 
 
-def since_last_export(plan: Plan, options: CalendarOptions) -> Since | None:
-    """The counts over what would go in now; None where calendars were told nothing yet."""
-    told = {key: record for key, entry in plan.exports.items() if (record := said.read(entry)) is not None}
+def since_last_export(
+    plan: Plan, options: CalendarOptions, known: Mapping[str, Any] | None = None
+) -> Since | None:
+    """The counts over what would go in now; None where calendars were told nothing yet.
+
+    With what this computer remembers, the counts hold also what was sent from a later state of the plan.
+    """
+    exports = {**plan.exports, **restored.lost(plan, known or {})}
+    told = {key: record for key, entry in exports.items() if (record := said.read(entry)) is not None}
     if not told:
         return None
     kinds = [_what(step, told.get(step.id)) for step in plan.milestones if options.takes(step)]

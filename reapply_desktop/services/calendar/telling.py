@@ -1,7 +1,7 @@
 """One export under way: what calendars or lists of tasks are told of each step, and the record of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -90,15 +90,20 @@ class Telling:
     def _last_said(self, step_id: str, step: Milestone | None) -> Last | None:
         """What calendars were last told of a step that is gone; None where they know nothing of it.
 
-        A plan restored from a backup may not say, while this computer remembers that it was told: then the dropped
-        step itself gives title and days.
+        A plan restored from a backup may know less than this computer remembers; where even that holds no words, the
+        dropped step itself gives title and days.
         """
-        before = said.read(self._before.get(step_id))
-        if before is not None and before.last is not None:
-            return before.last
-        if step is None or said.read(self._known.get(step_id)) is None:
-            return None
-        return last_of(step, self._template(step_id), self.wishes)
+        kept = self._known.get(step_id)
+        mine, other = said.read(self._before.get(step_id)), said.read(kept)
+        own = mine.last if mine is not None else None
+        last = own if other is None or said.newest(mine, other) is mine else other.last
+        if last is None or own is None:
+            last = last or own
+        elif isinstance(kept, Mapping) and not kept.get("title"):  # told discreetly, so without its title
+            last = replace(last, title=own.title)
+        if last is not None:
+            return last
+        return None if step is None or other is None else last_of(step, self._template(step_id), self.wishes)
 
     def _entry(
         self, step_id: str, content: Told, last: Last, *, done: bool = False, removed_at: datetime | None = None

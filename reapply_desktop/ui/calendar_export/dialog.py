@@ -65,7 +65,8 @@ class CalendarDialog(WorkingDialog):
         self.wants_server = False  # it was left for publishing to a server
         self._words = load_discretion()
         self._way_before = self._kept.way_before()
-        self._last_day = day_of_last_export(self._plan, memory.known(data_folder, self._plan.id))
+        self._known = memory.known(data_folder, self._plan.id, document.path)
+        self._last_day = day_of_last_export(self._plan, self._known)
         self._path = self._first_place()
         self.setWindowTitle("Export to a calendar")
         self._build()
@@ -176,14 +177,15 @@ class CalendarDialog(WorkingDialog):
 
     def _show_since(self) -> None:
         if not self.choices.way().live:
-            self.preview.show_since(since_last_export(self._plan, self.options()), self._last_day)
+            since = since_last_export(self._plan, self.options(), self._known)
+            self.preview.show_since(since, self._last_day)
         elif self._live.live is None:
             self.preview.show_live("Not written yet. It follows your changes while the plan is open.")
         elif self._live.failure is not None:
             self.preview.show_live(self._live.failure.message)
         elif self._live.written_at is not None:
-            since = wording.at(self._live.written_at.astimezone(), self._now().astimezone())
-            self.preview.show_live(f"Up to date since {since}.")
+            at = wording.at(self._live.written_at.astimezone(), self._now().astimezone())
+            self.preview.show_live(f"Up to date since {at}.")
         else:
             self.preview.show_live("On. It follows your changes while the plan is open.")
 
@@ -249,7 +251,7 @@ class CalendarDialog(WorkingDialog):
             work: Callable[..., object] = partial(_live_work, self._plan, tables, now, path, options, self._data)
         else:
             tasks = _tasks_beside(path) if self.with_tasks() else None
-            order = Order(path, options, self.choices.by_quarter(), tasks)
+            order = Order(path, options, self.choices.by_quarter(), tasks, self._document.path)
             work = partial(write_calendar, self._plan, tables, now, order, self._data)
         kept_tasks = self._tasks if self.contents is None else self.contents.tasks.isChecked()
         self._kept.keep(self.choices.calendar().id, self.choices.way().id, options, kept_tasks, path)
@@ -289,8 +291,10 @@ class CalendarDialog(WorkingDialog):
         if len(written.files) > 1 and written.files[-1] == _tasks_beside(self._path):
             notes.append(f"The tasks are in {written.files[-1].name}: import it where you keep tasks.")
         troubles = []
-        if written.not_in_plan:
-            troubles.append(f"{memory.not_in_words(written.not_in_plan)}.")
+        if cancelled := written.strays.cancelled_words():
+            notes.append(f"{cancelled}.")
+        if left := written.strays.left_words():
+            troubles.append(f"{left}.")
         if written.failure is not None:
             troubles.append(f"{written.failure.message} The calendar itself is in place.")
         self._show_outcome(self._result(

@@ -1,0 +1,136 @@
+"""What calendars were told of a plan that the plan itself does not know, because it is an older state of itself.
+
+A restored backup may cancel it. Where it cannot be said that the plan is the older state, as two copies of it may both
+be in use, the person is told what to look for instead.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.step_words import quoted
+from reapply_desktop.domain.words import short_day
+from reapply_desktop.services.calendar import memory, said
+
+NAMED = 3  # entries that a sentence names; the rest are counted
+
+
+def lost(plan: Plan, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Records of entries that were sent from a later state of this plan, by step, as its own record would keep them.
+
+    By rule: this computer sent them in an export that went on, by however many others, from the very state that the
+    plan's record is in. A plan that was exported since from another copy, or never, has no such state.
+    """
+    here = memory.state(plan.exports)
+    line = known.get(memory.LINE)
+    if not here or not isinstance(line, Mapping):
+        return {}
+    found = {}
+    for step_id, entry in _unknown(plan, known).items():
+        record = said.read(entry)
+        if record is not None and record.last is not None and _came_after(line, entry.get("state"), here):
+            found[step_id] = {key: value for key, value in entry.items() if key != "state"}
+    return found
+
+
+@dataclass(frozen=True)
+class Strays:
+    """Entries in calendars that the plan does not know: `cancelled` by this export, and `left` as they may be of
+    another copy; each as words for one entry, "" where nothing is known but that it was sent."""
+
+    cancelled: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    def cancelled_words(self) -> str:
+        """A sentence without its stop; empty for none."""
+        count = len(self.cancelled)
+        if not count:
+            return ""
+        verb, it, goes = ("was", "it", "it goes") if count == 1 else ("were", "them", "they go")
+        return (
+            f"{_listed(self.cancelled)} {verb} sent from a later version of this plan; this older one does not have "
+            f"{it}, so {goes} out as cancelled"
+        )
+
+    def left_words(self) -> str:
+        """A sentence without its stop; empty for none."""
+        count = len(self.left)
+        if not count:
+            return ""
+        verb, it, they = ("was", "it", "it") if count == 1 else ("were", "them", "they")
+        return (
+            f"{_listed(self.left)} {verb} sent from this computer, but not from this plan as it stands: it may be a "
+            f"backup, or one of two copies; if {they} should not be in your calendar, delete {it} there"
+        )
+
+
+NO_STRAYS = Strays()
+
+
+def strays(plan: Plan, known: Mapping[str, Any], exports: Mapping[str, Any], today: date) -> Strays:
+    """What an export for import that made this record of the plan did of what the plan did not know, and did not.
+
+    What lies before `today` is in nobody's way and left unsaid.
+    """
+    cancelled, left = [], []
+    adopted = lost(plan, known)
+    for step_id, entry in _unknown(plan, known).items():
+        record = said.read(entry)
+        if record is None or record.gone:
+            continue
+        words, end = _words(entry), _end(entry)
+        now = said.read(exports.get(step_id))
+        if step_id in adopted and now is not None and said.removed_at(exports[step_id]) is not None:
+            cancelled.append(words)
+        elif step_id not in adopted and (end is None or end >= today):
+            left.append(words)
+    return Strays(tuple(cancelled), tuple(left))
+
+
+def _unknown(plan: Plan, known: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What imported files told of and the plan knows nothing of, by step."""
+    present = {step.id for step in plan.milestones} | set(plan.exports)
+    return {
+        step_id: entry for step_id, entry in known.items()
+        if step_id not in present and said.read(entry) is not None and entry.get("imported") is not False
+    }  # fmt: skip
+
+
+def _came_after(line: Mapping[str, Any], told_in: object, here: str) -> bool:
+    """Whether the export that left the record in the state `told_in` goes back, from one to the next, to `here`."""
+    passed = set()
+    at = told_in
+    while isinstance(at, str) and at not in passed:
+        passed.add(at)
+        at = line.get(at)
+        if at == here:
+            return True
+    return False
+
+
+def _words(entry: Mapping[str, Any]) -> str:
+    record = said.read(entry)
+    if record is None or record.last is None:
+        return ""
+    last = record.last
+    title = last.discreet_title if entry.get("discreet") is True and last.discreet_title else last.title
+    return f"{quoted(title)} ({short_day(last.end)})"
+
+
+def _end(entry: Mapping[str, Any]) -> date | None:
+    """The last day of an entry, also where its title is no longer kept."""
+    value = entry.get("end")
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _listed(entries: tuple[str, ...]) -> str:
+    named = [words for words in entries if words][:NAMED]
+    more = len(entries) - len(named)
+    if more:
+        named.append(f"{more} {'more ' if named else ''}{'entry' if more == 1 else 'entries'}")
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -1,16 +1,14 @@
-"""Writes PDF operators straight into reportlab's page stream: the marks its canvas draws, several times as fast.
+"""Writes PDF operators: the marks that reportlab's canvas draws, several times as fast."""
 
-Public calls of the canvas only: `addLiteral`, forms, and the subset codes that a TTFont assigns.
-"""
-
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reapply_desktop.services.pdf_export.ink import rgb
+from reapply_desktop.services.pdf_export.written import Written, escaped
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
 _KAPPA = 0.5523  # a quarter circle as a curve
 
 
@@ -18,22 +16,25 @@ class Pen:
     """Collects operators and remembers colour, line and font, so that nothing is said twice. y grows upwards here."""
 
     def __init__(self, canvas: "Canvas") -> None:
-        self.canvas = canvas
+        self._document = canvas._doc
+        self.written = Written(canvas)
         self._ops: list[str] = []
+        self._forms: dict[str, str] = {}
+        self._subsets: dict[str, str] = {}
         self._codes: dict[tuple[str, str], str] = {}
-        self.forget()
+        self._forget()
 
-    def forget(self) -> None:
+    def _forget(self) -> None:
         """Start with nothing set, as on a new page or in a form."""
-        self._fill = self._stroke = self._dash = ""
-        self._thickness = -1.0
+        self._fill = self._stroke = self._dash = self._font = ""
+        self._size = self._thickness = -1.0
         self._caps = 0
 
-    def flush(self) -> None:
-        """Hand over what was collected."""
-        if self._ops:
-            self.canvas.addLiteral("\n".join(self._ops))
-            self._ops.clear()
+    def end_page(self) -> None:
+        """Close the page with what was collected, and begin the next."""
+        self.written.end_page("\n".join(self._ops))
+        self._ops.clear()
+        self._forget()
 
     def put(self, operators: str) -> None:
         self._ops.append(operators)
@@ -78,27 +79,30 @@ class Pen:
         )
 
     def polygon(self, points: tuple[tuple[float, float], ...], paint: str) -> None:
-        corners = " l ".join(f"{x:.2f} {y:.2f}" for x, y in points[1:])
+        corners = " l ".join([f"{x:.2f} {y:.2f}" for x, y in points[1:]])
         self._ops.append(f"{points[0][0]:.2f} {points[0][1]:.2f} m {corners} l h {paint}")
 
     def text(self, x: float, y: float, piece: str, font: str, size: float) -> None:
         """One piece in one font; the fill colour is the text's."""
-        if piece.isascii():
-            shown = f"{self._subset(font)} {size:g} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm ({piece.translate(_ESCAPED)}) Tj"
+        if not piece.isascii():
+            codes = self._coded(piece, font).replace("SIZE", format(size, "g"))
+            self._ops.append(f"BT {x:.2f} {y:.2f} Td {codes} ET")
+            self._font = ""
+        elif font == self._font and size == self._size:
+            self._ops.append(f"BT {x:.2f} {y:.2f} Td ({escaped(piece)}) Tj ET")
         else:
-            shown = f"1 0 0 1 {x:.2f} {y:.2f} Tm {self._coded(piece, font).replace('SIZE', format(size, 'g'))}"
-        self._ops.append(f"BT {shown} ET")
+            self._ops.append(f"BT {self._subset(font)} {size:g} Tf {x:.2f} {y:.2f} Td ({escaped(piece)}) Tj ET")
+            self._font, self._size = font, size
 
     def _subset(self, font: str) -> str:
         """The name of a font's first subset, which holds ASCII at its own codes."""
-        key = (font, "")
-        if key not in self._codes:
+        if font not in self._subsets:
             from reportlab.pdfbase.pdfmetrics import getFont
 
             found = getFont(font)
-            found.splitString(" ", self.canvas._doc)
-            self._codes[key] = str(found.getSubsetInternalName(0, self.canvas._doc))
-        return self._codes[key]
+            found.splitString(" ", self._document)
+            self._subsets[font] = str(found.getSubsetInternalName(0, self._document))
+        return self._subsets[font]
 
     def _coded(self, piece: str, font: str) -> str:
         """Text beyond ASCII by the codes of the subsets that hold its glyphs; SIZE stands for the size."""
@@ -106,27 +110,25 @@ class Pen:
         if key not in self._codes:
             from reportlab.pdfbase.pdfmetrics import getFont
 
-            found, document = getFont(font), self.canvas._doc
+            found = getFont(font)
             self._codes[key] = " ".join(
-                f"{found.getSubsetInternalName(subset, document)} SIZE Tf <{codes.hex()}> Tj"
-                for subset, codes in found.splitString(piece, document)
+                f"{found.getSubsetInternalName(subset, self._document)} SIZE Tf <{codes.hex()}> Tj"
+                for subset, codes in found.splitString(piece, self._document)
             )
         return self._codes[key]
 
+    def form(self, key: str, wide: float, high: float, draw: Callable[["Pen"], None]) -> str:
+        """The name of the form of this key; drawn the first time, its lower left corner at the origin."""
+        if key not in self._forms:
+            kept = self._fill, self._stroke, self._dash, self._font, self._size, self._thickness, self._caps
+            outside, self._ops = self._ops, []
+            self._forget()
+            draw(self)
+            self._forms[key] = self.written.form("\n".join(self._ops), wide, high)
+            self._ops = outside
+            self._fill, self._stroke, self._dash, self._font, self._size, self._thickness, self._caps = kept
+        return self._forms[key]
+
     def stamp(self, form: str, x: float, y: float, scale: float = 1.0) -> None:
         """Draw a form with its origin at (x, y)."""
-        self._ops.append(f"q {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm")
-        self.flush()
-        self.canvas.doForm(form)
-        self._ops.append("Q")
-
-    def begin_form(self, name: str, wide: float, high: float) -> None:
-        self.flush()
-        self.canvas.beginForm(name, 0, 0, wide, high)
-        self._kept = (self._fill, self._stroke, self._dash, self._thickness, self._caps)
-        self.forget()
-
-    def end_form(self) -> None:
-        self.flush()
-        self.canvas.endForm()
-        self._fill, self._stroke, self._dash, self._thickness, self._caps = self._kept
+        self._ops.append(f"q {scale:.4g} 0 0 {scale:.4g} {x:.2f} {y:.2f} cm /{form} Do Q")

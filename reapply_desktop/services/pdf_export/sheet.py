@@ -1,7 +1,7 @@
 """One page under the pen: text, lines, chips and marks with y measured downwards from the top edge, in points."""
 
 import math
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from reapply_desktop.services.pdf_export import icons
@@ -22,28 +22,28 @@ class Sheet:
 
     def __init__(self, canvas: "Canvas", destinations: Set[str] = frozenset()) -> None:
         """`destinations` are the keys of pages that links may lead to."""
-        self.canvas = canvas
+        self._canvas = canvas
         self._destinations = destinations
         self.pen = Pen(canvas)
         self.unknown = Unknown()
         self.width = self.height = 0.0
-        self._forms: set[str] = set()
 
     def begin(self, page_width: float, page_height: float) -> None:
         """Start a page of this size."""
         self.width, self.height = page_width, page_height
-        self.canvas.setPageSize((page_width, page_height))
-        self.pen.forget()
+        self._canvas.setPageSize((page_width, page_height))
 
     def end(self) -> None:
-        self.pen.flush()
-        self.canvas.showPage()
+        self.pen.end_page()
 
     def text(self, x: float, y: float, line: str, style: Style, colour: str = TEXT, align: str = "left") -> float:
         """Write one cleaned line on the baseline y; gives its width. `align`: left, right or centre of x."""
         wide = width(line, style)
         x -= wide if align == "right" else wide / 2 if align == "centre" else 0.0
         self.pen.fill(colour)
+        if line.isascii() and line.isprintable():
+            self.pen.text(x, self.height - y, line, style.font, style.size)
+            return wide
         for used, piece in runs(line, style.font, self.unknown):
             self.pen.text(x, self.height - y, piece, used.name, style.size)
             if len(piece) < len(line):
@@ -79,7 +79,7 @@ class Sheet:
     def icon(self, name: str, x: float, y: float, size: float, colour: str) -> None:
         """An icon whose upper left corner is (x, y); drawn once and stamped from then on."""
         if icons.strokes(name):
-            form = self._form(f"icon-{name}-{colour[1:]}", 24, 24, lambda pen: _draw_icon(pen, name, colour))
+            form = self.pen.form(f"icon-{name}-{colour}", 24, 24, lambda pen: _draw_icon(pen, name, colour))
             self.pen.stamp(form, x, self.height - y - size, size / 24)
 
     def chip(self, category: str, x: float, y: float, wide: float, high: float, *, done: bool = False,
@@ -104,23 +104,20 @@ class Sheet:
     def small_chip(self, category: str, x: float, y: float, wide: float, high: float, *, done: bool = False) -> None:
         """A chip of a size that comes often: drawn once and stamped from then on."""
         look = cue(category)
-        key = f"chip-{category}-{wide}-{high}-{done}"
-        if key not in self._forms:
-            pattern = self._pattern(category, look) if (look.lines or look.dots) and not done else ""
 
-            def draw(pen: Pen) -> None:
-                if done or look.hollow:
-                    _outlined(pen, look, 0, 0, wide, high, 1.2, done=done)
-                    return
-                pen.fill(look.colour)
-                pen.rect(0, 0, wide, high, 1.2, "f")
-                if pattern:
-                    pen.put(f"q 0.4 0.4 {wide - 0.8:.2f} {high - 0.8:.2f} re W n")
-                    pen.stamp(pattern, 0, high - _PATTERN_HEIGHT)
-                    pen.put("Q")
+        def draw(pen: Pen) -> None:
+            if done or look.hollow:
+                _outlined(pen, look, 0, 0, wide, high, 1.2, done=done)
+                return
+            pen.fill(look.colour)
+            pen.rect(0, 0, wide, high, 1.2, "f")
+            if look.lines or look.dots:
+                pen.put(f"q 0.4 0.4 {wide - 0.8:.2f} {high - 0.8:.2f} re W n")
+                pen.stamp(self._pattern(category, look), 0, high - _PATTERN_HEIGHT)
+                pen.put("Q")
 
-            self._form(key, wide, high, draw)
-        self.pen.stamp(key, x, self.height - y - high)
+        form = self.pen.form(f"chip-{category}-{wide}-{high}-{done}", wide, high, draw)
+        self.pen.stamp(form, x, self.height - y - high)
 
     def diamond(self, category: str, x: float, y: float, size: float, *, done: bool = False) -> None:
         """A diamond centred on (x, y)."""
@@ -151,15 +148,13 @@ class Sheet:
     def link(self, x: float, y: float, wide: float, high: float, target: str) -> None:
         """A place to click, from its upper left corner; to a page that is not printed there is none."""
         place = (x, self.height - y - high, x + wide, self.height - y)
-        if target.startswith("https://"):
-            self.canvas.linkURL(target, place, relative=0, thickness=0)
-        elif target in self._destinations:
-            self.canvas.linkRect("", target, place, relative=0, thickness=0)
+        if target.startswith("https://") or target in self._destinations:
+            self.pen.written.link(place, target)
 
     def tick_box(self, x: float, y: float, done: bool) -> None:
         """A box to tick by hand, 10 points wide; done ones carry their tick."""
         colour = POSITIVE if done else TEXT
-        form = self._form(f"tick-{done}", _TICK, _TICK, lambda pen: _draw_tick_box(pen, colour))
+        form = self.pen.form(f"tick-{done}", _TICK, _TICK, lambda pen: _draw_tick_box(pen, colour))
         self.pen.stamp(form, x, self.height - y - _TICK)
         if done:
             self.icon("check", x + 0.5, y + 0.5, _TICK - 1, POSITIVE)
@@ -171,17 +166,9 @@ class Sheet:
         self.text(x + 4.5, y, word, style, colour)
         return wide
 
-    def _form(self, key: str, wide: float, high: float, draw: Callable[[Pen], None]) -> str:
-        if key not in self._forms:
-            self._forms.add(key)
-            self.pen.begin_form(key, wide, high)
-            draw(self.pen)
-            self.pen.end_form()
-        return key
-
     def _pattern(self, category: str, look: Cue) -> str:
         """A strip of the pattern wide enough for any bar; it is cut to the bar where it is stamped."""
-        return self._form(f"cue-{category}", _PATTERN_WIDTH, _PATTERN_HEIGHT, lambda pen: _draw_pattern(pen, look))
+        return self.pen.form(f"cue-{category}", _PATTERN_WIDTH, _PATTERN_HEIGHT, lambda pen: _draw_pattern(pen, look))
 
 
 def _draw_icon(pen: Pen, name: str, colour: str) -> None:

@@ -1,17 +1,24 @@
 """Long work in a thread of its own, with progress and Cancel: the window stays free, and every end is one answer."""
 
+import gc
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
 from reapply_desktop.domain.errors import UserError
 
 UNEXPECTED = UserError("Not done: something in the program went wrong.",
                        "Your plan and your old files are untouched. The log in the program's folder has the details.")
 
+# Seconds after which a thread that computes lets the window in. With Python's usual 5 ms each call of Qt in a repaint
+# may wait that long, and a repaint makes dozens.
+OFTEN = 0.0005
+SEEN = 50  # ms between two reports that are passed on: each one repaints, and nobody reads faster
+NOTHING = ("", 0, 0)
 # What is being done in words, how much of it is done, and of how much (0: not known).
 Report = Callable[[str, int, int], None]
 
@@ -39,13 +46,19 @@ class Background(QThread):
 
     progressed = Signal(str, int, int)
     ended = Signal(object)
-    _reported = Signal(str, int, int)
+    _reported = Signal()
 
     def __init__(self, work: Callable[[Report], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._stop = False
         self._end = Ended(cancelled=True)
+        self._latest, self._shown = NOTHING, NOTHING
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(SEEN)
+        self._rest.timeout.connect(self._pass_on)
+        self._waits = False  # for the thread: the latest report will be seen without another word
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self.finished.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
 
@@ -55,6 +68,8 @@ class Background(QThread):
 
     def run(self) -> None:
         """Every failure comes out as a sentence."""
+        sys.setswitchinterval(OFTEN)  # for good: it matters only while two threads compute
+        gc.disable()  # to look for cycles in all that is being made takes long, and every thread waits for it
         try:
             self._end = Ended(self._work(self._report))
         except StoppedError:
@@ -64,17 +79,31 @@ class Background(QThread):
         except Exception:
             logging.getLogger(__name__).exception("work in the background failed")
             self._end = Ended(error=UNEXPECTED)
+        finally:
+            gc.enable()
 
     def _report(self, words: str, done: int = 0, total: int = 0) -> None:
         if self._stop:
             raise StoppedError
-        self._reported.emit(words, done, total)
+        gc.disable()  # again: other work may have ended meanwhile
+        self._latest = (words, done, total)
+        if not self._waits:
+            self._waits = True
+            self._reported.emit()
 
-    def _pass_on(self, words: str, done: int, total: int) -> None:
-        if not self._stop:
-            self.progressed.emit(words, done, total)
+    def _pass_on(self) -> None:
+        """Say the latest report, and then nothing for a while."""
+        self._waits = False
+        if self._stop or self._latest == self._shown:
+            return
+        self._waits = True
+        self._shown = self._latest
+        self.progressed.emit(*self._shown)
+        self._rest.start()
 
     def _tell_end(self) -> None:
         self.wait()
+        self._pass_on()
+        self._rest.stop()
         self.ended.emit(self._end)
         self.deleteLater()

@@ -14,6 +14,29 @@ from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.settling import settle_typing
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.turns import import_in_turns
+
+# What the dialogs stand on, what others need first: too much to import at once while the window waits.
+WRITING = (
+    "reapply_desktop.services.calendar.content", "reapply_desktop.services.calendar.ical",
+    "reapply_desktop.services.calendar.restored", "reapply_desktop.services.ics_export",
+)  # fmt: skip
+CHOOSING = (
+    "reapply_desktop.services.calendar.guides", "reapply_desktop.ui.controls.fields",
+    "reapply_desktop.ui.calendar_export.choices", "reapply_desktop.ui.working_dialog",
+)  # fmt: skip
+CALENDAR = (
+    *WRITING, "reapply_desktop.services.calendar.files", "reapply_desktop.services.calendar.since",
+    "reapply_desktop.domain.typed_days", "reapply_desktop.ui.controls.date_field", *CHOOSING,
+    "reapply_desktop.ui.calendar_export.contents", "reapply_desktop.ui.calendar_export.outcome",
+    "reapply_desktop.ui.calendar_export.preview", "reapply_desktop.ui.calendar_export.strip",
+    "reapply_desktop.ui.calendar_export.dialog",
+)  # fmt: skip
+SERVER = (
+    *WRITING, "reapply_desktop.services.publishing.server", "reapply_desktop.services.publishing.publish", *CHOOSING,
+    "reapply_desktop.ui.publishing.sign_in", "reapply_desktop.ui.publishing.work",
+    "reapply_desktop.ui.publishing.dialog",
+)  # fmt: skip
 
 
 class Exporting(QObject):
@@ -36,6 +59,7 @@ class Exporting(QObject):
 
     def to_calendar(self) -> None:
         """The calendar dialog; what a calendar was told of the plan is kept in its file."""
+        import_in_turns(CALENDAR)
         from reapply_desktop.ui.calendar_export.dialog import CalendarDialog
 
         settle_typing()
@@ -55,6 +79,7 @@ class Exporting(QObject):
 
     def to_server(self) -> None:
         """The dialog that publishes to a calendar server."""
+        import_in_turns(SERVER)
         from reapply_desktop.ui.publishing.dialog import PublishDialog
 
         settle_typing()

@@ -59,3 +59,34 @@ def test_a_failure_comes_out_as_a_sentence(qtbot, failure, told):
     assert end.error is not None
     assert end.error.message == told
     assert end.result is None
+
+
+def test_of_many_reports_the_window_hears_a_few_and_the_last(qtbot):
+    job, said, ends = Background(lambda report: [report("Writing", n, 5000) for n in range(5001)]), [], []
+    job.progressed.connect(lambda *words: said.append(words))
+    job.ended.connect(ends.append)
+    job.start()
+    qtbot.waitUntil(lambda: bool(ends), timeout=10_000)
+    assert 1 <= len(said) < 500
+    assert said[-1] == ("Writing", 5000, 5000)
+    assert [done for _words, done, _total in said] == sorted(done for _words, done, _total in said)
+
+
+def test_after_cancel_nothing_more_is_said_of_the_work(qtbot):
+    going, go_on, said = threading.Event(), threading.Event(), []
+
+    def work(report):
+        report("Writing", 1, 2)
+        going.set()
+        go_on.wait(10)
+
+    job, ends = Background(work), []
+    job.progressed.connect(lambda *words: said.append(words))
+    job.ended.connect(ends.append)
+    job.start()
+    assert going.wait(10)
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ends))
+    assert said == []
+    assert ends == [Ended()]

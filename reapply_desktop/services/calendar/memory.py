@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.calendar import said
 from reapply_desktop.services.storage import write_whole
@@ -81,7 +83,7 @@ def remember(
             if plan_file is not None and not _is_backup(folder, plan_file):
                 kept[_FILE] = str(plan_file.absolute())
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(file, json.dumps(kept).encode())
+        write_whole(file, _written(kept))
 
 
 def _newest(
@@ -145,10 +147,22 @@ def _is_backup(folder: Path, plan_file: Path) -> bool:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        read = json.loads(file.read_bytes())
+        data = file.read_bytes()
+        try:
+            read = msgspec.json.decode(data)
+        except ValueError:  # what only Python's own reader takes, such as half a surrogate pair
+            read = json.loads(data)
     except (OSError, ValueError, RecursionError):
         return {}
     return read if isinstance(read, dict) else {}
+
+
+def _written(kept: dict[str, Any]) -> bytes:
+    """With thousands of steps Python's own writer would make the window wait."""
+    try:
+        return msgspec.json.encode(kept)
+    except ValueError:
+        return json.dumps(kept).encode()
 
 
 def _is_id(plan_id: str) -> bool:

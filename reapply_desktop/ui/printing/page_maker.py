@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -16,9 +15,6 @@ from reapply_desktop.ui.background import Background, Ended, Report
 
 # Makes the PDF; reports each page, and stops when a report says so.
 MakePdf = Callable[[PdfOptions, Report], bytes]
-# Seconds after which a thread that computes lets the window in. With Python's usual 5 ms each call of Qt in a repaint
-# may wait that long, and a repaint makes dozens.
-OFTEN, USUAL = 0.0005, sys.getswitchinterval()
 REST = 120  # ms: several ticks in a row make one PDF
 
 
@@ -81,7 +77,6 @@ class PageMaker(QObject):
             self._work.cancel()
             self._work.wait()
             self._work = None
-            sys.setswitchinterval(USUAL)
         if self._pages is not None:
             self._pages.close()
 
@@ -99,7 +94,6 @@ class PageMaker(QObject):
             self._start(lambda _report: image_of(pages.picture(number, scale), ratio))
 
     def _start(self, work: Callable[[Report], Any]) -> None:
-        sys.setswitchinterval(OFTEN)
         self._work = Background(work, self)
         self._work.ended.connect(self._ended)
         self._work.start()
@@ -110,7 +104,6 @@ class PageMaker(QObject):
 
     def _ended(self, ended: Ended) -> None:
         self._work = None
-        sys.setswitchinterval(USUAL)
         options, drawing = self._making, self._drawing
         self._making = self._drawing = None
         if ended.error is not None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reapply_desktop.domain.chart import lateness
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import EVENTS, IMG_EVENTS, hour_words
@@ -18,6 +17,7 @@ from reapply_desktop.services.pdf_export.flow import (
     SMALL,
     STRONG,
     Block,
+    filled,
     flow_pages,
     heading,
     page_room,
@@ -25,8 +25,8 @@ from reapply_desktop.services.pdf_export.flow import (
     text_blocks,
 )
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
-from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, WARNING, cue
-from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_grid, grid_height, weeks_of
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, cue
+from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_grid, grid_height
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, month_name, ordinal, sentence, weekday
@@ -41,16 +41,22 @@ MOST_RUNNING = 10
 
 @dataclass(frozen=True)
 class _Spacing:
-    """How much air a month has: height of a calendar's row, above and below a step, and the most lines it explains."""
+    """How much air a month has: height of a calendar's row, above and below a step, the most lines it explains, columns
+    of what goes on, and the least lines to write on."""
 
     row: float
     above: float
     below: float
     lines: int
+    columns: int
+    notes: int
 
 
-USUAL = _Spacing(ROW, 8.0, 8.2, 6)
-TIGHT = _Spacing(TIGHT_ROW, 4.1, 4.2, 2)
+USUAL = _Spacing(ROW, 8.0, 8.2, 6, 1, 1)
+SNUG = _Spacing(31.0, 6.4, 6.4, 4, 2, 1)
+TIGHT = _Spacing(TIGHT_ROW, 4.1, 4.2, 2, 2, 0)
+NOTE_HEAD, NOTE_LINE, MOST_NOTES = 21.0, 21.0, 8
+LEAST_LAST = 0.5  # of a page: a month that runs on leaves no less on its last one
 
 
 def month_pages(content: Content) -> list[Page]:
@@ -74,22 +80,41 @@ def month_pages(content: Content) -> list[Page]:
 def _month(
     content: Content, month: date, due: Sequence[Milestone], begins: Sequence[Milestone], running: Sequence[Milestone]
 ) -> list[Page]:
-    """A month that is a little too full for its page is set tighter, rather than leave a step alone on the next."""
-    wide = content.paper[0] - 2 * MARGIN
+    """On one page where it can stand on one, with as much air as that leaves; else no page is left nearly empty."""
+    wide, room = content.paper[0] - 2 * MARGIN, page_room(content.paper)
     blocks = _blocks(content, month, due, begins, running, USUAL)
-    over = sum(block.height for block in blocks) - page_room(content.paper)
-    saved = weeks_of(month) * (ROW - TIGHT_ROW) + len(due) * (7.4 + DETAIL.line)
-    if 0 < over <= saved:
-        tight = _blocks(content, month, due, begins, running, TIGHT)
-        if sum(block.height for block in tight) <= page_room(content.paper):
-            blocks = tight
+    for spacing in (USUAL, SNUG, TIGHT):
+        made = _blocks(content, month, due, begins, running, spacing)
+        if sum(block.height for block in made) + _notes_height(spacing.notes) <= room:
+            blocks = made
+            break
+    else:
+        blocks = _balanced(blocks, room)
+    left = room - sum(block.height for block in filled(blocks, room)[-1])
+    lines = min(MOST_NOTES, int((left - NOTE_HEAD) // NOTE_LINE))
     done = sum(step.status == "done" for step in due)
     subtitle = f"{len(due)} {'step' if len(due) == 1 else 'steps'} due" + (f", {done} done" if done else "")
     name = month_name(month)
     return flow_pages(
         blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=name, title=name,
-        subtitle=subtitle, size=content.paper, margin=MARGIN, level=1, foot=_note_lines(wide), key=month_key(month),
+        subtitle=subtitle, size=content.paper, margin=MARGIN, level=1,
+        foot=_note_lines(wide, lines) if lines > 0 else None, key=month_key(month),
     )  # fmt: skip
+
+
+def _balanced(blocks: Sequence[Block], room: float) -> list[Block]:
+    """The same blocks, broken earlier where they would leave little on the last page."""
+    pages = filled(blocks, room)
+    if len(pages) < 2 or sum(block.height for block in pages[-1]) >= LEAST_LAST * room:
+        return list(blocks)
+    pair = [*pages[-2], *pages[-1]]
+    for less in range(5, int(room / 2), 5):
+        split = filled(pair, room - less)
+        high = [sum(block.height for block in page) for page in split]
+        if len(split) == 2 and high[1] >= LEAST_LAST * room:
+            before = [block for page in pages[:-2] for block in page]
+            return [*before, *split[0], space(room - high[0] - 0.1), *split[1]]
+    return list(blocks)
 
 
 def _blocks(
@@ -110,8 +135,8 @@ def _blocks(
         for step in due:
             blocks.extend(_step_blocks(content, step, wide, spacing))
     if running:
-        blocks.extend(heading("Goes on", MARGIN, wide, 14))
-        blocks.extend(_running_blocks(running, wide))
+        blocks.extend(heading("Goes on", MARGIN, wide, 14 if spacing is USUAL else 10))
+        blocks.extend(_running_blocks(running, wide, spacing.columns, month))
     return blocks
 
 
@@ -210,9 +235,9 @@ def _tag(content: Content, step: Milestone) -> tuple[str, str]:
     if step.status == "done":
         return "done", SECOND
     label = date_label(step, content.event_of(step))
-    late = lateness(step, content.today)
-    if late:
-        return ", ".join(filter(None, (late, label))), WARNING
+    if step.end < content.today:
+        # No count of days: it would be wrong tomorrow, and it is not what an adviser is asked about.
+        return ", ".join(filter(None, ("still open", label))), TEXT
     return label, TEXT
 
 
@@ -237,32 +262,57 @@ def _hours(content: Content, step: Milestone) -> str:
     return f"{word} {hour_words(event.hour_et).replace('ET', 'Eastern')}."
 
 
-def _running_blocks(running: Sequence[Milestone], wide: float) -> list[Block]:
-    blocks = [_running_line(step, wide) for step in running[:MOST_RUNNING]]
+def _running_blocks(running: Sequence[Milestone], wide: float, columns: int, month: date) -> list[Block]:
+    """What goes on, one below the other or in two columns; read down the first, then down the second."""
+    shown = running[:MOST_RUNNING]
+    blocks = [_running_row([_Running.of(step, wide, str(step.end.year))], [MARGIN], wide) for step in shown]
+    if columns > 1:
+        half = (wide - 26) / 2
+        made = [_Running.of(step, half, str(step.end.year) if step.end.year != month.year else "") for step in shown]
+        rows = (len(made) + 1) // 2
+        lower = [_running_row(made[at::rows][:2], [MARGIN, MARGIN + half + 26], half) for at in range(rows)]
+        if sum(block.height for block in lower) < sum(block.height for block in blocks):
+            blocks = lower
     if len(running) > MOST_RUNNING:
         more = f"and {len(running) - MOST_RUNNING} more; each stands in the month it is due"
         blocks.extend(text_blocks(more, SMALL, MARGIN + DATE_X, wide, SECOND))
     return blocks
 
 
-def _running_line(step: Milestone, wide: float) -> Block:
-    until = f"until {brief_day(step.end)} {step.end.year}"
-    room = wide - DATE_X - width(until, SIDE) - 14
-    title = wrapped(titled(step.title), BODY, room, 1)
+@dataclass(frozen=True)
+class _Running:
+    """A step that goes on: its title in lines beside the day it ends."""
 
+    category: str
+    title: list[str]
+    until: str
+
+    @classmethod
+    def of(cls, step: Milestone, wide: float, year: str) -> "_Running":
+        until = " ".join(filter(None, ("until", brief_day(step.end), year)))
+        return cls(step.category, wrapped(titled(step.title), BODY, wide - DATE_X - width(until, SIDE) - 14, 2), until)
+
+
+def _running_row(entries: Sequence[_Running], lefts: Sequence[float], wide: float) -> Block:
     def paint(sheet: Sheet, y: float) -> None:
-        look = cue(step.category)
-        sheet.icon(look.icon, MARGIN, y + 3.4, 11, look.colour)
-        sheet.text(MARGIN + DATE_X, y + 12.4, title[0] if title else "", BODY)
-        sheet.text(MARGIN + wide, y + 12.4, until, SIDE, SECOND, "right")
+        for entry, x in zip(entries, lefts, strict=False):
+            look = cue(entry.category)
+            sheet.icon(look.icon, x, y + 3.4, 11, look.colour)
+            sheet.lines(x + DATE_X, y + 12.4, entry.title, BODY)
+            sheet.text(x + wide, y + 12.4, entry.until, SIDE, SECOND, "right")
 
-    return Block(17.0, paint)
+    most = max(len(entry.title) for entry in entries)
+    return Block(17.0 + (most - 1) * BODY.line, paint)
 
 
-def _note_lines(wide: float) -> Block:
+def _notes_height(lines: int) -> float:
+    return NOTE_HEAD + NOTE_LINE * lines if lines else 0.0
+
+
+def _note_lines(wide: float, lines: int) -> Block:
     def paint(sheet: Sheet, y: float) -> None:
         sheet.text(MARGIN, y + 20, "Notes", SMALL, SECOND)
-        sheet.rule(MARGIN, MARGIN + wide, y + 40)
-        sheet.rule(MARGIN, MARGIN + wide, y + 61)
+        for line in range(lines):
+            sheet.rule(MARGIN, MARGIN + wide, y + NOTE_HEAD - 2 + NOTE_LINE * (line + 1))
 
-    return Block(63, paint)
+    return Block(_notes_height(lines), paint)

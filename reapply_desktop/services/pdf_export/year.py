@@ -14,7 +14,7 @@ from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, MONTHS, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import TITLE
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
-from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, WARNING, cue
+from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, cue
 from reapply_desktop.services.pdf_export.legend import draw_legend
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, shaped, titled, width
@@ -35,11 +35,15 @@ def year_page(content: Content) -> Page:
         replace(step, title=("✓ " if step.status == "done" else "") + shaped(titled(step.title)))
         for step in content.steps
     ]
-    chart, size = fitted(steps, _scale(content, wide), content.today, room, _deadlines(content))
+    scale = _scale(content, wide)
+    # As of the first day there is: on paper no step says how many days late it is, the mark of the day shows it.
+    chart, size = fitted(steps, scale, date.min, room, _deadlines(content))
 
     def paint(sheet: Sheet) -> None:
         _head(sheet, content, chart)
         _chart(sheet, chart, size, room)
+        if scale.start <= content.today <= scale.end:
+            _today(sheet, MARGIN_WIDE + scale.middle(content.today))
         draw_legend(sheet, {step.category for step in content.steps}, MARGIN_WIDE, AXIS + room + 16, wide)
 
     return Page(one_line(content.answers.applicant.name or "") or "Your year", "The year on one page", paint, True)
@@ -140,7 +144,9 @@ def _head(sheet: Sheet, content: Content, chart: Chart) -> None:
         if months:
             words += " Names cut here stand in full on the month pages."
     else:
-        words += "Diamonds are single days; outlined ones are finished."
+        words += "Diamonds are single days; outlined ones are finished"
+        waiting = any(step.is_open and step.end < content.today for step in content.steps)
+        words += "; filled ones before the mark are still open." if waiting else "."
     sheet.text(sheet.width - MARGIN_WIDE, 62, words, SIDE, SECOND, "right")
 
 
@@ -156,8 +162,6 @@ def _chart(sheet: Sheet, chart: Chart, size: float, room: float) -> None:
             base = AXIS + line.tier * chart.look.tier + 9.5
             after = sheet.text(left + line.label_x, base, line.deadline.name + " ", LINE_NAME)
             sheet.text(left + line.label_x + after, base, line.deadline.date_words, LINE_DATE, SECOND)
-    if chart.today_x is not None:
-        _today(sheet, left + chart.today_x)
     for bar in chart.bars:
         y = AXIS + chart.middle(bar.row) - chart.look.bar / 2
         sheet.chip(bar.category, left + bar.x, y, bar.width, chart.look.bar, done=bar.state == "done")
@@ -175,9 +179,7 @@ def _chart(sheet: Sheet, chart: Chart, size: float, room: float) -> None:
 
 def _label(sheet: Sheet, label: Label, left: float, base: float, style: Style) -> None:
     colour = SECOND if label.state == "done" else TEXT
-    after = sheet.text(left + label.x, base, label.text, style, colour)
-    if label.tail:
-        sheet.text(left + label.x + after, base, " " + label.tail, style, WARNING)
+    sheet.text(left + label.x, base, label.text, style, colour)
 
 
 def _months(sheet: Sheet, scale: TimeScale, bottom: float) -> None:

@@ -13,14 +13,13 @@ from reapply_desktop.domain.season import planned_season, season
 from reapply_desktop.services.calendar import ical, restored, said, wording
 from reapply_desktop.services.calendar.content import Wishes, of_milestone, task_of, task_tombstone, tombstone
 from reapply_desktop.services.calendar.options import CalendarOptions
+from reapply_desktop.services.calendar.split import MOST_BYTES, MOST_ENTRIES, split
 from reapply_desktop.services.calendar.telling import Entry, Kind, Progress, Telling, wishes_of
 
 __all__ = ["CalendarExport", "CalendarOptions", "Progress", "export_calendar", "export_tasks", "parts"]
 
 TOMBSTONE_MONTHS = 3  # how long after the plan's year a removed step is still told of
 COLOUR = "steelblue"
-# What Google takes in one file is about 1 MB and, by other reports, about 1,111 entries; some room is left.
-MOST_BYTES, MOST_ENTRIES = 700_000, 1000
 ENTRY_BYTES = 620  # what an entry takes beside its notes
 USUAL_NOTES = wording.DESCRIPTION_LIMIT
 SHORTER_NOTES = (2000, 1000, 500, 250)
@@ -81,21 +80,9 @@ def export_tasks(
 
 
 def parts(export: CalendarExport) -> tuple[tuple[str, bytes], ...]:
-    """The export in files of which each is small enough for Google: by quarter, a quarter that is too big in more.
-
-    Each part has a name: `2026 Q3`, `2026 Q3, 2`.
-    """
-    quarters: dict[str, list[list[Entry]]] = {}
-    for entry in sorted(export.entries, key=lambda entry: entry.day):
-        pieces = quarters.setdefault(f"{entry.day.year} Q{(entry.day.month + 2) // 3}", [[]])
-        size = sum(len(other.data) for other in pieces[-1])
-        if pieces[-1] and (len(pieces[-1]) >= MOST_ENTRIES or size + len(entry.data) > MOST_BYTES):
-            pieces.append([])
-        pieces[-1].append(entry)
+    """The export in files of which each is small enough for Google, with a name for each (see `split`)."""
     return tuple(
-        (name if number == 1 else f"{name}, {number}", ical.file(export.heading, [entry.data for entry in piece]))
-        for name, pieces in quarters.items()
-        for number, piece in enumerate(pieces, start=1)
+        (name, ical.file(export.heading, [entry.data for entry in piece])) for name, piece in split(export.entries)
     )
 
 

@@ -161,6 +161,8 @@ def test_parts_of_an_earlier_export_do_not_stay_beside_the_new_ones(tmp_path):
     assert [path.name for path in first.files] == ["year 2026 Q2.ics", "year 2026 Q4.ics"]
     theirs = tmp_path / "year 2025 Q4.ics"
     theirs.write_bytes((tmp_path / "year 2026 Q4.ics").read_bytes().replace(b"UID:", b"UID:other-", 1))
+    for finer in ("2026-11", "2026-11 1 to 15", "2026-12 3, 2", "2026 Q3, 2"):
+        (tmp_path / f"year {finer}.ics").write_bytes((tmp_path / "year 2026 Q4.ics").read_bytes())
     diary = tmp_path / "year 2026.ics"
     diary.write_text("mine", encoding="utf-8")
     write(tmp_path, plan(*STEPS), 1, by_quarter=True)

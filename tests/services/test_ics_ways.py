@@ -251,10 +251,24 @@ def test_more_than_google_takes_comes_in_quarters_that_it_takes():
         assert quarters == {name}
 
 
-def test_a_quarter_that_is_too_big_comes_in_more_than_one_file():
-    made = parts(export(many(1500, days=30)))
-    assert [name for name, _data in made] == ["2026 Q2", "2026 Q2, 2"]
-    assert [len(Calendar.from_ical(data).events) for _name, data in made] == [1000, 500]
+def where(exported) -> dict[str, str]:
+    """UID → the part that it stands in."""
+    return {str(e["UID"]): name for name, data in parts(exported) for e in Calendar.from_ical(data).events}
+
+
+def test_a_step_is_cancelled_in_the_file_where_it_was_and_moves_with_its_day():
+    uid = ics_export.uids(plan().id)
+    stays, moves, goes, long = (
+        step(name, start=(day := date(2026, month, 20)), end=day, category="exams")
+        for name, month in (("stays", 5), ("moves", 6), ("goes", 6), ("long", 6))
+    )
+    long = replace(long, start=date(2026, 4, 2), end=date(2026, 7, 1))
+    first = export(plan(stays, moves, goes, long))
+    assert where(first) == {uid(stays.id): "2026 Q2", uid(moves.id): "2026 Q2", uid(goes.id): "2026 Q2",
+                            uid(long.id): "2026 Q3"}
+    second = export(plan(step("early"), stays, moves.moved(30), exports=first.exports), 1)
+    assert where(second) == {**where(first), uid(moves.id): "2026 Q3", uid(step("early").id): "2026 Q2"}
+    assert second.tombstones == 2
 
 
 def test_progress_is_told_and_can_stop_the_export():

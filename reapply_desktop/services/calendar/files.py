@@ -18,6 +18,7 @@ from reapply_desktop.services.calendar.restored import NO_STRAYS, Strays, strays
 from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
+PART = r"\d{4}( Q[1-4]|-\d\d( \d+( to \d+)?)?)(, \d+)?"  # what `parts` calls them
 HEAD = 1000  # bytes that hold all a calendar says of itself
 UNTOUCHED = "Your old file is untouched. Choose another place, or close what else has it open."
 # What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
@@ -103,7 +104,7 @@ def write_live(
 
 
 def quarter_files(export: CalendarExport, path: Path) -> dict[Path, bytes]:
-    """One file a quarter beside `path`: `Year 2026 Q3.ics`."""
+    """One file a quarter beside `path`: `Year 2026 Q3.ics`; by month or less where that is too big."""
     return {path.with_name(f"{path.stem} {name}{path.suffix}"): data for name, data in ics_export.parts(export)}
 
 
@@ -112,7 +113,7 @@ def _remove_outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> None:
 
     Only files of this name and this plan; one that cannot be read or deleted stays.
     """
-    named = re.compile(rf"{re.escape(path.stem)} \d{{4}} Q[1-4](, \d+)?{re.escape(path.suffix)}")
+    named = re.compile(rf"{re.escape(path.stem)} {PART}{re.escape(path.suffix)}")
     for old in path.parent.iterdir():
         if old in files or not named.fullmatch(old.name):
             continue

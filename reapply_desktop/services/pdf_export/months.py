@@ -26,7 +26,7 @@ from reapply_desktop.services.pdf_export.flow import (
 )
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, cue
-from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_grid, grid_height
+from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_grid, grid_height, weeks_of
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import one_line, titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, month_name, ordinal, sentence, weekday
@@ -82,15 +82,16 @@ def _month(
 ) -> list[Page]:
     """On one page where it can stand on one, with as much air as that leaves; else no page is left nearly empty."""
     wide, room = content.paper[0] - 2 * MARGIN, page_room(content.paper)
-    blocks = _blocks(content, month, due, begins, running, USUAL)
-    for spacing in (USUAL, SNUG, TIGHT):
-        made = _blocks(content, month, due, begins, running, spacing)
-        if sum(block.height for block in made) + _notes_height(spacing.notes) <= room:
+    blocks, left = _blocks(content, month, due, begins, running, USUAL), 0.0
+    able = _height(blocks) - _most_saved(blocks, month, len(due), len(running)) <= room
+    for spacing in (USUAL, SNUG, TIGHT) if able else ():
+        made = blocks if spacing is USUAL else _blocks(content, month, due, begins, running, spacing)
+        left = room - _height(made)
+        if left >= _notes_height(spacing.notes):
             blocks = made
             break
     else:
-        blocks = _balanced(blocks, room)
-    left = room - sum(block.height for block in filled(blocks, room)[-1])
+        blocks, left = _balanced(blocks, room)
     lines = min(MOST_NOTES, int((left - NOTE_HEAD) // NOTE_LINE))
     done = sum(step.status == "done" for step in due)
     subtitle = f"{len(due)} {'step' if len(due) == 1 else 'steps'} due" + (f", {done} done" if done else "")
@@ -102,19 +103,31 @@ def _month(
     )  # fmt: skip
 
 
-def _balanced(blocks: Sequence[Block], room: float) -> list[Block]:
-    """The same blocks, broken earlier where they would leave little on the last page."""
+def _height(blocks: Sequence[Block]) -> float:
+    return sum([block.height for block in blocks])
+
+
+def _most_saved(blocks: Sequence[Block], month: date, due: int, running: int) -> float:
+    """No less than the tightest setting could save, known before it is laid out."""
+    details = sum([block.height == DETAIL.line for block in blocks])
+    saved = weeks_of(month) * (ROW - TIGHT_ROW) + due * 7.9 + max(0, details - due) * DETAIL.line
+    return saved + (4 + 17.0 * (running / 2) if running else 0)
+
+
+def _balanced(blocks: list[Block], room: float) -> tuple[list[Block], float]:
+    """The same blocks, broken earlier where they would leave little on the last page; and the room left on that."""
     pages = filled(blocks, room)
-    if len(pages) < 2 or sum(block.height for block in pages[-1]) >= LEAST_LAST * room:
-        return list(blocks)
-    pair = [*pages[-2], *pages[-1]]
-    for less in range(5, int(room / 2), 5):
-        split = filled(pair, room - less)
-        high = [sum(block.height for block in page) for page in split]
-        if len(split) == 2 and high[1] >= LEAST_LAST * room:
-            before = [block for page in pages[:-2] for block in page]
-            return [*before, *split[0], space(room - high[0] - 0.1), *split[1]]
-    return list(blocks)
+    last = _height(pages[-1])
+    if len(pages) > 1 and last < LEAST_LAST * room:
+        pair = [*pages[-2], *pages[-1]]
+        for less in range(20, int(room / 2), 20):
+            split = filled(pair, room - less)
+            first, last = _height(split[0]), _height(split[-1])
+            if len(split) == 2 and last >= LEAST_LAST * room:
+                before = [block for page in pages[:-2] for block in page]
+                return [*before, *split[0], space(room - first - 0.1), *split[1]], room - last
+        last = _height(pages[-1])
+    return blocks, room - last
 
 
 def _blocks(

@@ -84,7 +84,7 @@ def _applying(answers: Answers, tables: Tables) -> tuple[tuple[Cost, ...], tuple
             continue
         name = SPECIALTIES.get(field, field)
         if programs is None:
-            found.append(Cost(f"{name}, number of programs open", None, ""))
+            found.append(Cost(name, None, "The number of programs is open."))
             continue
         line = cost_line(field, programs, tables)
         source = f"{line.service}: {line.source}" if line.source else line.service

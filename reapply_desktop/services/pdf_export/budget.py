@@ -15,10 +15,11 @@ from reapply_desktop.services.pdf_export.flow import (
     text_blocks,
 )
 from reapply_desktop.services.pdf_export.ink import SECOND, WARNING
-from reapply_desktop.services.pdf_export.ruled_table import Cell, columns, head_of, row_of
+from reapply_desktop.services.pdf_export.ruled_table import Cell, columns, heads, row_of
 from reapply_desktop.services.pdf_export.text import one_line
 from reapply_desktop.services.pdf_export.writing import fact_line, note_lines
 
+APPLYING = "What applying costs"
 APART = "Travel, stay and leave without pay are not counted here."
 
 
@@ -45,14 +46,14 @@ def _costs(content: Content, budget: Budget, wide: float) -> list[Block]:
     if not budget.costs:
         return []
     table = columns(("For", wide - 92), ("Amount", 80.0), styles=(STRONG, BODY), right=("Amount",))
-    head = head_of(table, wide)
-    blocks = [*heading("What applying costs", MARGIN, wide, 2), head]
+    head, again = heads(table, wide, APPLYING)
+    blocks = [*heading(APPLYING, MARGIN, wide, 2), head]
     for cost in budget.costs:
         amount = Cell("not known", SECOND) if cost.dollars is None else Cell(dollars(cost.dollars))
-        blocks.append(row_of(table, (Cell(cost.name, below=cost.source), amount), wide, head, keep=True))
+        blocks.append(row_of(table, (Cell(cost.name, below=cost.source), amount), wide, again, keep=True))
     total = columns(("", wide - 92), ("Amount", 80.0), styles=(STRONG, STRONG), right=("Amount",))
     name = "Together" if budget.is_whole else "Together, as far as it is known"
-    blocks += [row_of(total, (Cell(name), Cell(dollars(budget.total))), wide, head), space(5)]
+    blocks += [row_of(total, (Cell(name), Cell(dollars(budget.total))), wide, again), space(5)]
     for note in (*budget.notes, APART):
         blocks += text_blocks(note, SMALL, MARGIN, wide, SECOND)
     old = age_words(with_age(content.tables, content.today), "fees")

@@ -1,7 +1,7 @@
 """Tables on paper: a head that stands again on each page they run on to, rows divided by hairlines, nothing cut."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reapply_desktop.services.pdf_export.content import MARGIN
 from reapply_desktop.services.pdf_export.flow import BODY, NOTE, SMALL, STRONG, Block
@@ -10,7 +10,7 @@ from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import wrapped
 
-ABOVE, BELOW = 4.0, 4.4  # of a row's lines
+ABOVE, BELOW = 3.4, 3.8  # of a row's lines
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,23 @@ def columns(
     return tuple(found)
 
 
-def head_of(table: Sequence[Column], wide: float, title: str = "") -> Block:
-    """The head: names over a line, with a title above them where the table goes on under another one."""
-    above = STRONG.line + 3 if title else 0.0
+def heads(table: Sequence[Column], wide: float, title: str) -> tuple[Block, Block]:
+    """The head of a table, and the one for the pages it goes on to: that says first what it is of."""
+    title = f"{title}, continued"
+    named = Block(STRONG.line + 3, lambda sheet, y: _named(sheet, y, title))
+    return replace(_head(table, wide), again=named), _head(table, wide, named)
+
+
+def _named(sheet: Sheet, y: float, title: str) -> None:
+    sheet.text(MARGIN, y + STRONG.size, title, STRONG)
+
+
+def _head(table: Sequence[Column], wide: float, over: Block | None = None) -> Block:
+    above = over.height if over else 0.0
 
     def paint(sheet: Sheet, y: float) -> None:
-        if title:
-            sheet.text(MARGIN, y + STRONG.size, title, STRONG)
+        if over:
+            over.paint(sheet, y)
         for column in table:
             _write(sheet, column, y + above + 9.5, column.head, SMALL, SECOND)
         sheet.rule(MARGIN, MARGIN + wide, y + above + 14.6, TEXT, 0.8)
@@ -58,8 +68,8 @@ def head_of(table: Sequence[Column], wide: float, title: str = "") -> Block:
     return Block(above + 15.2, paint, keep=True)
 
 
-def row_of(table: Sequence[Column], cells: Sequence[Cell], wide: float, head: Block, *, keep: bool = False) -> Block:
-    """One row; a text too long for its column runs over several lines."""
+def row_of(table: Sequence[Column], cells: Sequence[Cell], wide: float, again: Block, *, keep: bool = False) -> Block:
+    """One row; a text too long for its column runs over several lines. `again` is the head where it begins a page."""
     lines = [wrapped(cell.text, column.style, column.wide) for column, cell in zip(table, cells, strict=True)]
     below = [wrapped(cell.below, NOTE, column.wide) if cell.below else []
              for column, cell in zip(table, cells, strict=True)]  # fmt: skip
@@ -79,7 +89,7 @@ def row_of(table: Sequence[Column], cells: Sequence[Cell], wide: float, head: Bl
                 base += NOTE.line
         sheet.rule(MARGIN, MARGIN + wide, y + high, HAIRLINE)
 
-    return Block(high, paint, keep, head)
+    return Block(high, paint, keep, again)
 
 
 def _write(sheet: Sheet, column: Column, base: float, line: str, style: Style, colour: str) -> None:

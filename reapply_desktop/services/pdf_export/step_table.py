@@ -10,7 +10,7 @@ from reapply_desktop.services.pdf_export.content import MARGIN, Content, month_k
 from reapply_desktop.services.pdf_export.flow import SMALL, Block
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, WARNING
-from reapply_desktop.services.pdf_export.ruled_table import Column, head_of
+from reapply_desktop.services.pdf_export.ruled_table import Column, heads
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import titled, wrapped
 from reapply_desktop.services.pdf_export.words import date_label
@@ -24,8 +24,8 @@ def step_blocks(content: Content, title: str, steps: Sequence[Milestone], wide: 
     """The table's head and a row for each step; a long title runs over several lines. `title` is said again where the
     table goes on."""
     table = (Column("When", WHEN_X, 0), Column("What", WHAT_X, 0), Column("State", wide, 0, right=True))
-    again = head_of(table, wide, f"{title}, continued")
-    return [head_of(table, wide), *(block for step in steps for block in _row(content, step, wide, again))]
+    head, again = heads(table, wide, title)
+    return [head, *(block for step in steps for block in _row(content, step, wide, again))]
 
 
 def counted_done(steps: Sequence[Milestone]) -> str:
@@ -33,7 +33,7 @@ def counted_done(steps: Sequence[Milestone]) -> str:
     return f"{sum(step.status == 'done' for step in steps)} of {len(steps)} done" if steps else ""
 
 
-def _row(content: Content, step: Milestone, wide: float, head: Block) -> list[Block]:
+def _row(content: Content, step: Milestone, wide: float, again: Block) -> list[Block]:
     done = step.status == "done"
     colour = SECOND if done else TEXT
     state, state_colour = _state(content, step)
@@ -50,10 +50,10 @@ def _row(content: Content, step: Milestone, wide: float, head: Block) -> list[Bl
         sheet.link(MARGIN + WHEN_X, y + 2, wide - WHEN_X, WHAT.line + 2, month_key(step.end))
 
     lines = max(len(title), len(said))
-    blocks = [Block(ABOVE + WHAT.line, first, keep=lines > 1, again=head)]
+    blocks = [Block(ABOVE + WHAT.line, first, keep=lines > 1, again=again)]
     for at in range(1, lines):
         line = title[at] if at < len(title) else ""
-        blocks.append(replace(_further(line, colour), keep=at == lines - 2, again=head))
+        blocks.append(replace(_further(line, colour), keep=at == lines - 2, again=again))
     last = blocks[-1]
 
     def closed(sheet: Sheet, y: float) -> None:

@@ -30,8 +30,8 @@ from reapply_desktop.services.pdf_export.flow import (
     space,
     text_blocks,
 )
-from reapply_desktop.services.pdf_export.ink import SECOND, TEXT
-from reapply_desktop.services.pdf_export.ruled_table import Cell, columns, head_of, row_of
+from reapply_desktop.services.pdf_export.ink import SECOND
+from reapply_desktop.services.pdf_export.ruled_table import Cell, columns, heads, row_of
 from reapply_desktop.services.pdf_export.step_table import counted_done, step_blocks
 from reapply_desktop.services.pdf_export.text import one_line
 from reapply_desktop.services.pdf_export.words import specialty
@@ -91,11 +91,12 @@ def _programs(content: Content, wide: float) -> list[Block]:
     """Last season's numbers, what is planned in each field, and the steps of list, mails and submission."""
     rows, planned = applied(content.answers), fields(content.decision, content.tables)
     steps = work_steps(PROGRAMS, content.plan, content.steps)
-    if not rows and not planned and not steps:
+    soap = _soap(content, wide)
+    if not (rows or soap or planned or steps):
         return []
     blocks = heading("Programs", MARGIN, wide, 10, counted_done(steps))
-    if rows:
-        blocks += [*_last_season(rows, wide), *_soap(content, wide), space(10)]
+    if rows or soap:
+        blocks += [*(_last_season(rows, wide) if rows else []), *soap, space(10)]
     if planned:
         blocks += [*_this_season(planned, wide)]
         measure = backup_measure(content.decision, content.tables.thresholds)
@@ -108,12 +109,12 @@ def _last_season(rows: Sequence[Application], wide: float) -> list[Block]:
     names = ("Applied to", "Invited", "Attended", "Ranked")
     table = columns(("Last season", wide - 4 * 74), *((name, 62.0) for name in names),
                     styles=(STRONG, *(BODY,) * 4), right=names)  # fmt: skip
-    head = head_of(table, wide)
+    head, again = heads(table, wide, "Programs")
     blocks = [head]
     for row in rows:
         counts = (row.programs, row.invited, row.attended, row.ranked)
         cells = [NOT_KNOWN if count is None else Cell(str(count)) for count in counts]
-        blocks.append(row_of(table, (Cell(specialty(row.specialty)), *cells), wide, head))
+        blocks.append(row_of(table, (Cell(specialty(row.specialty)), *cells), wide, again))
     return blocks
 
 
@@ -130,22 +131,21 @@ def _soap(content: Content, wide: float) -> list[Block]:
 def _this_season(planned: Sequence[Field], wide: float) -> list[Block]:
     """What each field has so far. A column that no field has anything in is not there."""
     wanted = [
-        ("Mentor", 100.0, [Cell(one_line(field.mentor)) if field.mentor else OPEN for field in planned]),
+        ("Mentor", 110.0, [Cell(who) if (who := one_line(field.mentor or "")) else OPEN for field in planned]),
         ("Statement", 60.0, [OPEN if field.statement is None else Cell("begun" if field.statement else "not begun")
                              for field in planned]),
         ("Letters promised", 76.0, [OPEN if field.letters is None else Cell(str(field.letters)) for field in planned]),
     ]  # fmt: skip
     shown = [column for column in wanted if any(cell is not OPEN for cell in column[2])]
-    room = wide - 50 - 2 * GAP - sum(width + GAP for _name, width, _cells in shown)
-    given = (("This season", room * 0.52), ("Programs", 50.0), ("Applied through", room * 0.48),
-             *((name, width) for name, width, _cells in shown))  # fmt: skip
+    room = wide - 50 - GAP - sum(width + GAP for _name, width, _cells in shown)
+    given = (("This season", room), ("Programs", 50.0), *((name, width) for name, width, _cells in shown))
     table = columns(*given, styles=(STRONG, *(BODY,) * (len(given) - 1)), right=("Programs", "Letters promised"),
                     gap=GAP)  # fmt: skip
-    head = head_of(table, wide)
+    head, again = heads(table, wide, "Programs")
     blocks = [head]
     for at, field in enumerate(planned):
         number = OPEN if field.programs is None else Cell(str(field.programs))
         further = [cells[at] for _name, _width, cells in shown]
-        name = Cell(specialty(field.specialty), TEXT)
-        blocks.append(row_of(table, (name, number, Cell(field.service), *further), wide, head))
+        name = Cell(specialty(field.specialty), below=f"Through {field.service}")
+        blocks.append(row_of(table, (name, number, *further), wide, again))
     return blocks

@@ -9,7 +9,7 @@ from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.planning import new_plan
 from reapply_desktop.domain.reference import Tables, Template
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, quoted
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.domain.words import MONTHS, listed
 
@@ -108,7 +108,7 @@ def _between(before: Steps, after: Steps) -> Added:
 
 def names(steps: Sequence[Milestone], most: int = NAMED) -> str:
     """`“Rehearse the submission”, “Make the list long enough” and 2 more`"""
-    said = [f"“{m.title}”" for m in steps[:most]]
+    said = [quoted(m.title) for m in steps[:most]]
     more = len(steps) - len(said)
     return listed([*said, f"{more} more"] if more else said)
 

@@ -7,7 +7,7 @@ from reapply_desktop.domain.answers import Answers, Decision
 from reapply_desktop.domain.changing import DONE, Change, Freed, Kept, Move
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Milestone
-from reapply_desktop.domain.step_words import counted, span_words
+from reapply_desktop.domain.step_words import counted, quoted, span_words
 from reapply_desktop.domain.vocabulary import CAUSES, PATHS, SPECIALTIES, in_sentence
 from reapply_desktop.domain.words import listed
 
@@ -74,7 +74,7 @@ def move_words(move: Move) -> tuple[str, ...]:
     if (before.start, before.end) != (after.start, after.end):
         said.append(f"{span_words(before.start, before.end)} → {span_words(after.start, after.end)}")
     if before.title != after.title:
-        said.append(f"was “{before.title}”")
+        said.append(f"was {quoted(before.title)}")
     if before.status != after.status:
         said.append("counts as done" if after.status == DONE else "is open again")
     rest = {"start": after.start, "end": after.end, "title": after.title, "status": after.status,
@@ -90,12 +90,12 @@ def kept_words(kept: Kept) -> str:
     if kept.after is None:
         return f"{why}. It no longer fits. Tick to remove it."
     if kept.why == DONE:
-        return f"{why}. Tick to plan “{kept.after.title}” beside it."
+        return f"{why}. Tick to plan {quoted(kept.after.title)} beside it."
     does = []
     if (kept.step.start, kept.step.end) != (kept.after.start, kept.after.end):
         does.append(f"move it to {span_words(kept.after.start, kept.after.end)}")
     if kept.step.title != kept.after.title:
-        does.append(f"rename it “{kept.after.title}”")
+        does.append(f"rename it {quoted(kept.after.title)}")
     if _words(kept.step) != _words(kept.after) or not does:
         does.append("take the new text")
     return f"{why}. Tick to {listed(does)}."
@@ -107,7 +107,7 @@ def _words(step: Milestone) -> tuple[object, ...]:
 
 def freed_words(freed: Freed) -> str:
     """`no longer waits for “Ask three letter writers”`"""
-    return f"no longer waits for {listed([f'“{step.title}”' for step in freed.lost])}"
+    return f"no longer waits for {listed([quoted(step.title) for step in freed.lost])}"
 
 
 def summary(change: Change) -> str:

@@ -9,6 +9,7 @@ from reapply_desktop.domain.findings import Assessment, Caution
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.step_words import quoted
 from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET, CAUSES
 from reapply_desktop.domain.words import day_month_year, lasting
@@ -96,8 +97,8 @@ def _order(plan: Plan) -> Iterator[Caution]:
     for m in plan.milestones:
         for before in (by_id[entry] for entry in m.depends_on):
             if "dropped" not in (m.status, before.status) and m.end < before.start:
-                ends = f"“{m.title}” ends on {day_month_year(m.end)}"
-                text = f"{ends}, before “{before.title}” begins, which it waits for"
+                ends = f"{quoted(m.title)} ends on {day_month_year(m.end)}"
+                text = f"{ends}, before {quoted(before.title)} begins, which it waits for"
                 yield Caution("B4.2", text, m.id)
 
 
@@ -112,7 +113,7 @@ def lead_time(plan: Plan) -> Iterator[Caution]:
         return
     days, most = max(lost, key=lambda pair: pair[0])
     count = "1 step comes" if len(lost) == 1 else f"{len(lost)} steps come"
-    most_lost = f"most lead time, {lasting(days.days)}, is lost for “{most.title}”"
+    most_lost = f"most lead time, {lasting(days.days)}, is lost for {quoted(most.title)}"
     text = f"{count} later than with the whole year ahead; {most_lost}"
     yield Caution("B4.2", text, most.id)
 

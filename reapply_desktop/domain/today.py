@@ -15,7 +15,7 @@ from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season_change import plan_season
-from reapply_desktop.domain.step_words import counted, hours_words
+from reapply_desktop.domain.step_words import counted, hours_words, isolated, quoted
 from reapply_desktop.domain.today_headings import Heading, headings
 from reapply_desktop.domain.today_load import load_ahead, too_full
 from reapply_desktop.domain.values import dataclass
@@ -225,7 +225,7 @@ def _late_words(step: Milestone, waiting: "list[Milestone] | tuple[()]", today: 
     first = min(waiting, key=lambda m: (m.start, m.end))
     month = "" if first.start.month == today.month and first.start.year == today.year else f" in {_month(first.start)}"
     if len(waiting) == 1:
-        return f"{planned} “{first.title}”{month} waits for it."
+        return f"{planned} {quoted(first.title)}{month} waits for it."
     return f"{planned} {number_word(len(waiting)).capitalize()} steps wait for it."
 
 
@@ -333,7 +333,7 @@ def _meter_line(thing: Thing, today: date) -> MeterLine:
         words = f"since {day_month(step.start)}"
     else:
         words = "today" if step.start == today else f"from {day_month(step.start)}"
-    return MeterLine(thing, f"{step.title}, {words}", "stands" if thing.stands else "planned")
+    return MeterLine(thing, f"{isolated(step.title)}, {words}", "stands" if thing.stands else "planned")
 
 
 def _questions(plan: Plan, doubtful: Sequence[Caution], missing: Sequence[str]) -> tuple[Question, ...]:

@@ -8,7 +8,7 @@ from reapply_desktop.domain.decisions import circled
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reflow import reflow
 from reapply_desktop.domain.step_edits import as_long
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, isolated, quoted
 from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import CAUSE_BUCKET
 from reapply_desktop.domain.words import MONTHS
@@ -53,7 +53,7 @@ def _profile(plan: Plan) -> str:
     if not ahead:
         return words
     following = min(ahead, key=lambda m: (m.end, m.start))
-    return f"{words} Next: {_short(following.title)}."
+    return f"{words} Next: {isolated(_short(following.title))}."
 
 
 def mending(plan: Plan, causes: Sequence[str]) -> tuple[Milestone, ...]:
@@ -81,12 +81,12 @@ def _role(plan: Plan, today: date) -> str:
         time = f"from {_month(role.start, today)} until {_month(role.end, today)}"
     else:
         time = f"until {_month(role.end, today)}"
-    words = f"{_short(role.title)} {time}"
+    words = f"{isolated(_short(role.title))} {time}"
     if not inside:
         return f"{words}. Nothing clinical stands beside it yet."
     longest = max(inside, key=lambda m: m.days)
     title = _short(longest.title)
-    return f"{words}, beside it “{title}”, {counted(max(1, round(longest.days / 7)), 'week')}."
+    return f"{words}, beside it {quoted(title)}, {counted(max(1, round(longest.days / 7)), 'week')}."
 
 
 def _is_role(plan: Plan, step: Milestone) -> bool:
@@ -113,8 +113,8 @@ def _project(plan: Plan, today: date, late: Sequence[Milestone]) -> str:
         return f"{words} Nothing is lost that the season’s dates need."
     worst = max(misses, key=lambda miss: miss.days)
     missed = plan.milestone(worst.deadline)
-    title = _short(missed.title) if missed else "a season date"
-    return f"{words} Begun today, what comes before “{title}” ends {counted(worst.days, 'day')} too late."
+    what = quoted(_short(missed.title)) if missed else "a season date"
+    return f"{words} Begun today, what comes before {what} ends {counted(worst.days, 'day')} too late."
 
 
 def _template(plan: Plan, step: Milestone) -> str:

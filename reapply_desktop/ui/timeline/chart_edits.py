@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reapply_desktop.domain import bulk, gestures, step_edits
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.reflow import is_fixed
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, quoted
 from reapply_desktop.ui.document import Document
 
 
@@ -52,7 +52,7 @@ def stretch(document: Document, step_id: str, edge: str, days: int, merge_key: s
         return 0, ""
     document.change(plan.with_milestone(changed), "Change start" if edge == gestures.START else "Change end", merge_key)
     moved = changed.start - step.start if edge == gestures.START else changed.end - step.end
-    return moved.days, f"“{changed.title}” is now {gestures.place_words(changed.start, changed.end)}"
+    return moved.days, f"{quoted(changed.title)} is now {gestures.place_words(changed.start, changed.end)}"
 
 
 def link(document: Document, earlier: str, waiting: str) -> str:
@@ -66,4 +66,4 @@ def link(document: Document, earlier: str, waiting: str) -> str:
         return ""
     changed = step_edits.waiting_for(plan, step, (*step.depends_on, earlier))
     document.change(plan.with_milestone(changed), "Change what it waits for")
-    return f"“{step.title}” now waits for “{found[earlier].title}”"
+    return f"{quoted(step.title)} now waits for {quoted(found[earlier].title)}"

@@ -36,7 +36,7 @@ SECTION_WORDS = {
     YEAR: ("The year on one page", "Every step as a bar"),
     MONTHS: ("Month by month", "Calendars, and boxes to tick"),
     WORK: ("Letters, documents, programs", "Steps, numbers, lines to write on"),
-    BUDGET: ("Budget", "Fees and your money; off: no amounts"),
+    BUDGET: ("Budget", "Fees, and your own money"),
     SEASON: ("Season dates and sources", "How sure each date is"),
     WALL: ("Wall calendar", "Every day of the year, to hang up"),
     WEEKS: ("Weekly sheets", "A page a week, from this week on"),

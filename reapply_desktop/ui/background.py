@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 
 from reapply_desktop.domain.errors import UserError
 
@@ -58,6 +58,7 @@ class Background(QThread):
         self._rest.setSingleShot(True)
         self._rest.setInterval(SEEN)
         self._rest.timeout.connect(self._pass_on)
+        self._left: Callable[[Ended], None] | None = None
         self._waits = False  # for the thread: the latest report will be seen without another word
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self.finished.connect(self._tell_end, Qt.ConnectionType.QueuedConnection)
@@ -65,6 +66,18 @@ class Background(QThread):
     def cancel(self) -> None:
         """Stop at the next report."""
         self._stop = True
+
+    def leave(self, then: Callable[[Ended], None] = lambda ended: None) -> None:
+        """Stop, and nobody waits for it: it says nothing more, and `then` puts away what it made after all.
+
+        The program does not end before it has.
+        """
+        self.cancel()
+        self._left = then
+        app = QCoreApplication.instance()
+        self.setParent(app)
+        if app is not None:
+            app.aboutToQuit.connect(self.wait)
 
     def run(self) -> None:
         """Every failure comes out as a sentence."""
@@ -105,5 +118,8 @@ class Background(QThread):
         self.wait()
         self._pass_on()
         self._rest.stop()
-        self.ended.emit(self._end)
+        if self._left is None:
+            self.ended.emit(self._end)
+        else:
+            self._left(self._end)
         self.deleteLater()

@@ -14,7 +14,7 @@ from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.settling import settle_typing
 from reapply_desktop.ui.theme import Theme
-from reapply_desktop.ui.turns import import_in_turns
+from reapply_desktop.ui.turns import breathe, import_in_turns
 
 # What the dialogs stand on, what others need first: too much to import at once while the window waits.
 WRITING = (
@@ -30,6 +30,7 @@ CALENDAR = (
     "reapply_desktop.domain.typed_days", "reapply_desktop.ui.controls.date_field", *CHOOSING,
     "reapply_desktop.ui.calendar_export.contents", "reapply_desktop.ui.calendar_export.outcome",
     "reapply_desktop.ui.calendar_export.preview", "reapply_desktop.ui.calendar_export.strip",
+    "reapply_desktop.ui.calendar_export.past",
     "reapply_desktop.ui.calendar_export.dialog",
 )  # fmt: skip
 SERVER = (
@@ -70,6 +71,7 @@ class Exporting(QObject):
             self._document, self._theme, self._settings, self.live_file, self._data, self._stamp, self._window,
             messages=self._messages,
         )  # fmt: skip
+        breathe()
         dialog.exec()
         dialog.deleteLater()
         if self._document.plan is not None and self._document.plan.exports != plan.exports:
@@ -86,6 +88,7 @@ class Exporting(QObject):
         if self._document.plan is None:
             return
         dialog = PublishDialog(self._document, self._theme, self._settings, self._data, self._stamp, self._window)
+        breathe()
         dialog.exec()
         dialog.deleteLater()
 

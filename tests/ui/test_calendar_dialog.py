@@ -88,6 +88,7 @@ class Desk:
         )
         self.bot.addWidget(self.dialog)
         self.dialog.show()
+        self.bot.waitUntil(lambda: self.dialog._past._job is None, timeout=20_000)
         return self.dialog
 
     @property

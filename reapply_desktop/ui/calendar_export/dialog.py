@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.services import ics_export
-from reapply_desktop.services.calendar import memory
 from reapply_desktop.services.calendar.files import Order, Written, write_calendar, write_live
 from reapply_desktop.services.calendar.guides import load_guides
 from reapply_desktop.services.calendar.options import CalendarOptions
-from reapply_desktop.services.calendar.since import day_of_last_export, since_last_export
+from reapply_desktop.services.calendar.since import Since
 from reapply_desktop.services.calendar.wording import load_discretion
 from reapply_desktop.services.calendar.wording import plan_name as calendar_name
 from reapply_desktop.ui import wording
@@ -28,6 +27,7 @@ from reapply_desktop.ui.calendar_export.contents import Contents, contents_words
 from reapply_desktop.ui.calendar_export.kept import KeptChoices, Live
 from reapply_desktop.ui.calendar_export.live_file import LiveFile
 from reapply_desktop.ui.calendar_export.outcome import Facts, Outcome, Result, saved_words, show_folder
+from reapply_desktop.ui.calendar_export.past import Past
 from reapply_desktop.ui.calendar_export.preview import Preview
 from reapply_desktop.ui.calendar_export.side import Side
 from reapply_desktop.ui.calendar_export.strip import Strip
@@ -36,6 +36,7 @@ from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.turns import breathe
 from reapply_desktop.ui.working_dialog import WorkingDialog
 
 KINDS = "Calendars (*.ics)"
@@ -65,26 +66,30 @@ class CalendarDialog(WorkingDialog):
         self.wants_server = False  # it was left for publishing to a server
         self._words = load_discretion()
         self._way_before = self._kept.way_before()
-        self._known = memory.known(data_folder, self._plan.id, document.path)
-        self._last_day = day_of_last_export(self._plan, self._known)
+        self._past = Past(self._plan, data_folder, document.path, self)
         self._path = self._first_place()
         self.setWindowTitle("Export to a calendar")
         self._build()
+        breathe()
         self._refresh()
+        breathe()
         room = self.screen().availableSize()
         self.resize(min(theme.px(1040), room.width() - 40), min(theme.px(648), room.height() - 60))
 
     def _build(self) -> None:
         theme, live = self._theme, self._live.live
         guides = load_guides()
+        breathe()
         options = live.options if live is not None else self._kept.options()
         way = self._kept.way()
         self.choices = Choices(theme, guides, self._kept.calendar(), "live" if live else way, options.discreet)
         self.choices.plan_b.setChecked(options.with_contingency)
         self.contents: Contents | None = None  # made when it is asked for
         self._begun, self._tasks = options, self._kept.tasks()
+        breathe()
         self.preview = Preview(theme)
         self.strip = Strip(theme)
+        breathe()
         self._left = QWidget()  # no QStackedWidget: it would be as high as its highest page
         self._pages = QVBoxLayout(self._left)
         self._pages.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +117,7 @@ class CalendarDialog(WorkingDialog):
         self.strip.folder_asked.connect(lambda: show_folder(self._path))
         self.strip.off_asked.connect(self._turn_off)
         self._live.state_changed.connect(self._show_since)
+        self._past.counted.connect(self._show_counted)
 
     def _show_left(self, page: QWidget) -> None:
         for other in (self.choices, self.contents):
@@ -177,8 +183,7 @@ class CalendarDialog(WorkingDialog):
 
     def _show_since(self) -> None:
         if not self.choices.way().live:
-            since = since_last_export(self._plan, self.options(), self._known)
-            self.preview.show_since(since, self._last_day)
+            self._past.ask(self.options())
         elif self._live.live is None:
             self.preview.show_live("Not written yet. It follows your changes while the plan is open.")
         elif self._live.failure is not None:
@@ -188,6 +193,10 @@ class CalendarDialog(WorkingDialog):
             self.preview.show_live(f"Up to date since {at}.")
         else:
             self.preview.show_live("On. It follows your changes while the plan is open.")
+
+    def _show_counted(self, since: Since | None, day: date | None) -> None:
+        if not self.choices.way().live:
+            self.preview.show_since(since, day)
 
     # Where it goes
 
@@ -276,7 +285,8 @@ class CalendarDialog(WorkingDialog):
             self._written(ended.result)
         else:
             self._live.turn_on(Live(self._path, self.options()))
-            steps = sum(self.options().takes(step) for step in self._plan.milestones)
+            options = self.options()
+            steps = sum(options.takes(step) for step in self._plan.milestones)
             self._show_outcome(self._result((self._path,), steps, note="It follows your changes while the plan is "
                                             "open, and is left as you saved it."))
 
@@ -329,6 +339,11 @@ class CalendarDialog(WorkingDialog):
         self.strip.said.show_message(OFF, "info")
 
     # The dialog itself
+
+    def done(self, result: int) -> None:
+        """Nothing is counted behind a closed dialog."""
+        self._past.close()
+        super().done(result)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

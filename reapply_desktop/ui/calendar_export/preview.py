@@ -20,7 +20,7 @@ from reapply_desktop.ui.controls.text import Prose, heading
 from reapply_desktop.ui.theme import Theme
 
 ROW, SHOWN = 30, 5
-NOTHING_YET = "Nothing was exported yet."
+NOTHING_YET, COUNTING = "Nothing was exported yet.", "Counting…"
 
 
 def counts_words(plan: Plan, options: CalendarOptions, inside: int) -> str:
@@ -69,9 +69,9 @@ class Preview(Side):
         self.how = Prose(theme, "", "caption", "text_second")
         column.addWidget(self.how)
         column.addSpacing(theme.px(14))
-        self._since_head = heading(theme, "")
+        self._since_head = heading(theme, "Since the last export")
         self._since_head.setWordWrap(True)
-        self.since = Prose(theme, "", "table")
+        self.since = Prose(theme, COUNTING, "table")
         column.addWidget(self._since_head)
         column.addWidget(self.since)
         column.addSpacing(theme.px(14))

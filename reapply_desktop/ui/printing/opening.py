@@ -7,7 +7,7 @@ from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.settling import settle_typing
 from reapply_desktop.ui.theme import Theme
-from reapply_desktop.ui.turns import import_in_turns
+from reapply_desktop.ui.turns import breathe, import_in_turns
 
 # What the dialog stands on, what others need first: too much to import at once while the window waits.
 PRINTING = (
@@ -31,5 +31,6 @@ def show_print_dialog(
     if document.plan is None:
         return
     dialog = PrintDialog(document, theme, settings, window, messages=messages)
+    breathe()
     dialog.exec()
     dialog.deleteLater()

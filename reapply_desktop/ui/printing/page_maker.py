@@ -69,16 +69,15 @@ class PageMaker(QObject):
         self._next()
 
     def close(self) -> None:
-        """Stop, and let go of everything; nothing is said any more."""
+        """Stop, and let go of everything; nothing is said any more, and nobody waits."""
         self._rest.stop()
         self._wanted = self._page = None
+        pages, self._pages = self._pages, None
         if self._work is not None:
-            self._work.ended.disconnect(self._ended)
-            self._work.cancel()
-            self._work.wait()
+            self._work.leave(lambda ended: _put_away(pages, ended))
             self._work = None
-        if self._pages is not None:
-            self._pages.close()
+        elif pages is not None:
+            pages.close()
 
     def _next(self) -> None:
         if self._work is not None or self._rest.isActive():
@@ -121,6 +120,14 @@ class PageMaker(QObject):
         self._known, self._pages = (options, data), pages
         if self._wanted is None:
             self.made.emit(pages)
+
+
+def _put_away(pages: PdfPages | None, ended: Ended) -> None:
+    """Close the pages shown, which the last work may have drawn from, and those it made."""
+    made = ended.result[1] if isinstance(ended.result, tuple) else None
+    for one in (pages, made):
+        if isinstance(one, PdfPages):
+            one.close()
 
 
 def fitting_scale(page: tuple[float, float], room: QSize, ratio: float) -> float:

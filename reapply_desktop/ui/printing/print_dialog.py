@@ -27,6 +27,7 @@ from reapply_desktop.ui.printing.page_maker import PageMaker
 from reapply_desktop.ui.printing.preview import Preview
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.turns import breathe
 from reapply_desktop.ui.wording import plan_name
 from reapply_desktop.ui.working_dialog import WorkingDialog
 
@@ -60,8 +61,10 @@ class PrintDialog(WorkingDialog):
         self.setWindowTitle("Print or save as PDF")
         self.maker = PageMaker(self._make, self)
         self.choices = PrintChoices(theme, settings)
+        breathe()
         self.preview = Preview(theme, self.maker)
         self._build()
+        breathe()
         self.choices.changed.connect(self._refresh)
         self.choices.password_changed.connect(self._show_state)
         self.choices.locked.toggled.connect(self._show_password)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 FINEST = 600  # dpi: finer makes no difference on paper, and takes much longer
-BAND = 700  # rows of pixels painted at a time, so that a fine page takes little memory
+PIECE = 400_000  # pixels painted at a time: a fine page takes little memory, and the window is soon let in again
 NO_PRINTER = UserError(
     "No printer is set up on this computer.", "Save the PDF instead, or add a printer in the system’s settings."
 )
@@ -113,8 +113,8 @@ def _paint(painter: QPainter, printer: QPrinter, pages: PdfPages, number: int) -
     inside = printer.pageRect(printer.Unit.DevicePixel)
     left = (paper.width() - wide * dots) / 2 - inside.left() + paper.left()
     top = (paper.height() - high * dots) / 2 - inside.top() + paper.top()
-    rows = pages.rows(number, scale)
-    for begin in range(0, rows, BAND):
-        image = image_of(pages.picture(number, scale, (begin, min(begin + BAND, rows))))
+    rows, band = pages.rows(number, scale), max(1, round(PIECE / (wide * scale)))
+    for begin in range(0, rows, band):
+        image = image_of(pages.picture(number, scale, (begin, min(begin + band, rows))))
         part = image.height() / scale * dots
         painter.drawImage(QRectF(left, top + begin / scale * dots, image.width() / scale * dots, part), image)

@@ -29,6 +29,7 @@ from reapply_desktop.ui.publishing.words import happened, remarks
 from reapply_desktop.ui.publishing.work import Connection, SignedIn, Told, publish_plan, sign_in
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.turns import breathe
 from reapply_desktop.ui.working_dialog import WorkingDialog
 
 KEPT = "publish_plans"
@@ -58,7 +59,9 @@ class PublishDialog(WorkingDialog):
         self.discreet = Tick(theme, "Discreet titles", "Neutral words, no notes, no causes. Colleagues may share your "
                              "calendar.", True, "strong")
         self.plan_b = Tick(theme, "Include Plan B", "Left out unless you ask.", False, "strong")
+        breathe()
         self._build()
+        breathe()
         self._show_last()
         self._refresh()
         room = self.screen().availableSize()
@@ -149,7 +152,8 @@ class PublishDialog(WorkingDialog):
         return load_discretion().calendar if self.discreet.isChecked() else plan_name(self._plan)
 
     def _refresh(self, *_chosen: object) -> None:
-        steps = sum(self.options().takes(step) for step in self._plan.milestones)
+        options = self.options()
+        steps = sum(options.takes(step) for step in self._plan.milestones)
         if self.calendar.count():
             self.calendar.setItemText(self.calendar.count() - 1, self._new_words())
         self.go.setText(f"Publish {counted(steps, 'step')}")

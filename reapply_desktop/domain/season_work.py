@@ -125,7 +125,10 @@ def service_words(specialty: str, tables: Tables) -> str:
         return match.match if match.match == "SF Match" else f"ERAS; {match.match}"
     if other is None or specialty not in SPECIALTIES:
         return "ERAS"
-    return other if other.startswith("ResidencyCAS") else f"ERAS; {other}"
+    if other.startswith("ResidencyCAS"):
+        return other
+    beside = other.removesuffix(" beside ERAS")
+    return f"ERAS, and {beside}" if beside != other else f"ERAS; {other}"
 
 
 def backup_measure(decision: Decision | None, limits: Thresholds) -> str:

@@ -122,7 +122,8 @@ def test_B11_6_each_field_says_through_what_it_is_applied_to() -> None:
     assert said["internal_medicine"] == "ERAS"
     assert said["emergency_medicine"].startswith("ResidencyCAS (")
     assert said["obstetrics_gynecology"] == "ResidencyCAS"
-    assert said["plastic_surgery"] == "ERAS; a service of its own beside ERAS"
+    assert said["plastic_surgery"] == "ERAS, and a service of its own"
+    assert said["anesthesiology"] == "ERAS; some programs use a service of their own"
     assert said["ophthalmology"] == "SF Match"
     assert said["urology"] == "ERAS; AUA/SAU Match"
     assert all(said.values())

@@ -27,7 +27,7 @@ class PdfOptions:
 
     `discreet`: no score, attempt or class standing, and no cause or figure that rests on them (see discretion).
     `with_names` off: no names of mentors and writers. Either way notes and answers in the person's words stay out.
-    Without the budget among the sections no amount of the person's money stands on any page.
+    Without the budget among the sections, what was given as costs, income and savings stands on no page.
     `large_wall`: the wall calendar on one page, of paper twice as large. `weeks`: how many weekly sheets, from today's
     week on.
     """

@@ -5,7 +5,7 @@ No list of words finds everything a person can write: either way all they typed 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from reapply_desktop.domain.answers import Answers, Decision
@@ -75,7 +75,7 @@ def _without_own_words(plan: Plan, assessment: Assessment) -> tuple[Plan, Assess
     steps = tuple(step if _is_given(plan, step) else replace(step, notes="") for step in plan.milestones)
     findings = tuple(replace(finding, dispute_reason="") for finding in assessment.findings)
     return (
-        replace(plan, answers=_without_texts(plan.answers), milestones=steps),
+        replace(_of_all_seasons(plan, _without_texts), milestones=steps),
         replace(assessment, findings=findings),
     )
 
@@ -134,7 +134,7 @@ def _has_own_rows(tables: Tables) -> bool:
 
 
 def _without_money(plan: Plan) -> Plan:
-    """No amounts of the person's: they stand on the budget, or nowhere."""
+    """Without costs, income and savings: they print where the budget does, or nowhere."""
     situation = plan.answers.situation
     if situation is None:
         return plan
@@ -150,17 +150,6 @@ def _without_scores(plan: Plan, assessment: Assessment) -> tuple[Plan, Assessmen
     standing = plan.answers.standing
     if standing is not None and standing.gpa is not None:
         numbers |= {f"{standing.gpa:g}", f"{standing.gpa:.2f}"}
-    answers = plan.answers
-    decision = answers.decision
-    if decision is not None:
-        decision = replace(
-            decision, causes=tuple(c for c in decision.causes or () if c not in ON_SCORES) or None,
-            primary_mentor=_name_alone(decision.primary_mentor), backup_mentor=_name_alone(decision.backup_mentor),
-        )  # fmt: skip
-    answers = replace(
-        answers, exams=None, standing=None, decision=decision,
-        disputes=tuple(d for d in answers.disputes or () if d.cause not in ON_SCORES),
-    )  # fmt: skip
     origins = plan.origins
     steps = tuple(
         replace(step, title=_quiet_title(plan, step)) for step in plan.milestones
@@ -174,7 +163,26 @@ def _without_scores(plan: Plan, assessment: Assessment) -> tuple[Plan, Assessmen
     advice = replace(assessment.advice, reasons=tuple(_untelling(assessment.advice.reasons, numbers)))
     warnings = tuple(c for c in assessment.warnings if not _tells(c.text, numbers))
     assessment = replace(assessment, findings=findings, missing=missing, advice=advice, warnings=warnings)
-    return replace(plan, answers=answers, milestones=steps), assessment
+    return replace(_of_all_seasons(plan, _scoreless), milestones=steps), assessment
+
+
+def _scoreless(answers: Answers) -> Answers:
+    decision = answers.decision
+    if decision is not None:
+        decision = replace(
+            decision, causes=tuple(c for c in decision.causes or () if c not in ON_SCORES) or None,
+            primary_mentor=_name_alone(decision.primary_mentor), backup_mentor=_name_alone(decision.backup_mentor),
+        )  # fmt: skip
+    return replace(
+        answers, exams=None, standing=None, decision=decision,
+        disputes=tuple(d for d in answers.disputes or () if d.cause not in ON_SCORES),
+    )  # fmt: skip
+
+
+def _of_all_seasons(plan: Plan, left: Callable[[Answers], Answers]) -> Plan:
+    """The plan with what is left of its answers, and of those of the seasons before it."""
+    history = tuple(replace(past, answers=left(past.answers)) for past in plan.history)
+    return replace(plan, answers=left(plan.answers), history=history)
 
 
 def _quiet_title(plan: Plan, step: Milestone) -> str:

@@ -4,12 +4,11 @@ Pure values: the page only paints them, and a test can read every sentence.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from reapply_desktop.domain.checks import overdue, plan_warnings
 from reapply_desktop.domain.findings import Caution, Season
-from reapply_desktop.domain.four_things import KINDS, NEEDED, Thing, four_things
+from reapply_desktop.domain.four_things import NEEDED, Thing, four_things, when_words
 from reapply_desktop.domain.gap_words import gap_words
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.post_mortem import assess_plan
@@ -39,8 +38,6 @@ QUESTIONS = {
     "decision.primary_mentor": ("Who is your mentor in the primary field?", "Add a name"),
     "decision.backup_mentor": ("Who is your mentor in the backup field?", "Add a name"),
 }
-CARRYING = frozenset(name for kind in KINDS.values() for name in (*kind.itself, *kind.leads))
-OWN_CATEGORIES = frozenset(kind.category for kind in KINDS.values() if kind.category)
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ class WeekList:
 
 @dataclass(frozen=True)
 class MeterLine:
-    """One of the four things: its state in a word (stands, planned, open) and what carries it or leads there."""
+    """One of the four things: its state in a word (stands, planned, late, open) and what carries it or leads there."""
 
     thing: Thing
     detail: str
@@ -292,7 +289,7 @@ def _this_week_words(late: int, week: WeekList) -> str:
 
 
 def _meter(plan: Plan, season: Season, today: date) -> Meter:
-    things = four_things(_what_may_stand(plan), today)
+    things = four_things(plan, today)
     stand = sum(thing.stands for thing in things)
     by = ", by September" if today < season.day("review_opens") else ""
     is_open = len(things) - stand
@@ -306,34 +303,14 @@ def _meter(plan: Plan, season: Season, today: date) -> Meter:
     return Meter(f"Three of four{by}", summary, tuple(_meter_line(thing, today) for thing in things))
 
 
-def _what_may_stand(plan: Plan) -> Plan:
-    """Only the steps that can carry one of the four, so that the four do not look through a long plan four times."""
-    origins = plan.origins
-    mine = tuple(
-        m for m in plan.milestones
-        if ((origin := origins.get(m.id)) is None and m.category in OWN_CATEGORIES)
-        or (origin is not None and origin.template in CARRYING)
-    )  # fmt: skip
-    return replace(plan, milestones=mine)
-
-
 def _stand(count: int) -> str:
     return f"{number_word(count).capitalize()} stand{'s' if count == 1 else ''}"
 
 
 def _meter_line(thing: Thing, today: date) -> MeterLine:
-    step = thing.step
-    if step is None:
-        return MeterLine(thing, "No step leads there yet", "open")
-    if step.status == "done":
-        words = "done"
-    elif step.is_open and step.end < today:
-        words = f"was planned for {day_month(step.end)}"
-    elif step.start < today:
-        words = f"since {day_month(step.start)}"
-    else:
-        words = "today" if step.start == today else f"from {day_month(step.start)}"
-    return MeterLine(thing, f"{isolated(step.title)}, {words}", "stands" if thing.stands else "planned")
+    if thing.step is None:
+        return MeterLine(thing, "No step leads there yet", thing.state)
+    return MeterLine(thing, f"{isolated(thing.step.title)}, {when_words(thing.step, today)}", thing.state)
 
 
 def _questions(plan: Plan, doubtful: Sequence[Caution], missing: Sequence[str]) -> tuple[Question, ...]:

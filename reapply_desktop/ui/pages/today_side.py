@@ -56,7 +56,7 @@ class MeterView(QWidget):
             name = Label(theme, entry.thing.name, "table_strong", wrap=True)
             name.setAccessibleName(f"{entry.thing.name}: {entry.state}. {entry.detail}")
             grid.addWidget(name, at + 1, 1)
-            state = Label(theme, entry.state, "table", "text_second")
+            state = Label(theme, entry.state, "table", "warning" if entry.state == "late" else "text_second")
             grid.addWidget(state, at + 1, 2, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Prose(theme, entry.detail, "caption", "text_second"), at + 2, 1, 1, 2)
         self._column.addWidget(self._body)

@@ -355,9 +355,7 @@ def _exists(path: Path) -> bool:
 
 
 def _refuse_same(path: Path, other: Path, what: str) -> None:
-    try:
-        same = path.resolve() == other.resolve() or (path.exists() and other.exists() and path.samefile(other))
-    except (OSError, RuntimeError, ValueError):
-        same = False
-    if same:
+    from reapply_desktop.services.storage import same_file
+
+    if same_file(path, other):
         raise UserError(f"is {what}", status=UNUSABLE)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reapply_desktop.domain.answer_checks import as_json, read_answers
@@ -45,6 +46,26 @@ def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
     UserError (status 1) when it cannot be done; nothing is left behind and an existing file stays as it was.
     `private` keeps the file readable for its owner alone (mode 0600); an existing file keeps its own mode.
     """
+    with prepared(path, data, private=private) as put_in_place:
+        put_in_place()
+
+
+@contextlib.contextmanager
+def prepared(path: Path, data: bytes, *, private: bool = True) -> Iterator[Callable[[], None]]:
+    """The content safely on disk in a temporary file beside its target; what is given puts it in place.
+
+    So several files can be made sure of before the first is replaced. Left without that call, or by an error, nothing
+    has changed. Raises UserError as `write_whole` does, and so does the call.
+    """
+    target, temporary = _written_beside(path, data, private)
+    try:
+        yield lambda: _put_in_place(temporary, target)
+    finally:
+        _forget(temporary)
+
+
+def _written_beside(path: Path, data: bytes, private: bool) -> tuple[Path, str]:
+    """The file that is meant, and a temporary one in its folder that holds the content."""
     temporary: str | None = None
     try:
         target = path.resolve()
@@ -60,17 +81,36 @@ def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
             file.flush()
             os.fsync(file.fileno())
         _set_mode(temporary, target, private)
-        os.replace(temporary, target)
-        temporary = None
-        _sync_folder(target.parent)
+        made, temporary = temporary, None
+        return target, made
     except FileNotFoundError:
         raise UserError("cannot be written: there is no such folder") from None
     except (OSError, ValueError, RuntimeError) as error:
         raise UserError(f"cannot be written: {reason(error)}") from None
     finally:
         if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+            _forget(temporary)
+
+
+def _put_in_place(temporary: str, target: Path) -> None:
+    try:
+        os.replace(temporary, target)
+    except OSError as error:
+        raise UserError(f"cannot be written: {reason(error)}") from None
+    _sync_folder(target.parent)
+
+
+def _forget(temporary: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both are one file, by whatever name: a link, another spelling, a path through a linked folder."""
+    try:
+        return one.resolve() == other.resolve() or one.samefile(other)
+    except (OSError, RuntimeError, ValueError):
+        return one == other
 
 
 def _set_mode(temporary: str, target: Path, private: bool) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoStack
 
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.services import storage
 from reapply_desktop.ui.undo import ChangePlan
 
 
@@ -100,6 +101,10 @@ class Document(QObject):
         """Keep what an export said, outside undo (interface: undo and redo never change `exports`)."""
         if self._plan is not None:
             self._plan = replace(self._plan, exports=exports)
+
+    def is_kept_in(self, path: Path) -> bool:
+        """Whether this is the plan's own file, by whatever name; nothing else may be written there."""
+        return self.path is not None and storage.same_file(path, self.path)
 
     def mark_saved(self, path: Path) -> None:
         self.path = path

@@ -183,7 +183,7 @@ class Files(QObject):
         path = self._choose(old.with_name(f"{old.stem} copy.{SUFFIX}"))
         if path is None:
             return False
-        if _same_file(path, old):
+        if storage.same_file(path, old):
             return self._write(path)
         copy = as_copy(plan, self._document.new_id)
         if not self._try_to_save(copy, path):
@@ -346,10 +346,3 @@ def _usual_folder(recent: tuple[str, ...]) -> Path | None:
 def _documents() -> Path:
     folder = Path.home() / "Documents"
     return folder if folder.is_dir() else Path.home()
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one == other

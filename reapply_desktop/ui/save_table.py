@@ -39,19 +39,17 @@ class TableSaving(QObject):
         if path is None:
             return False
         kind = path.suffix.lower()
-        if kind not in (".xlsx", ".csv") or path == self._document.path:
-            self._messages.error(IS_THE_PLAN if path == self._document.path else OTHER_NAME)
+        if kind not in (".xlsx", ".csv") or self._document.is_kept_in(path):
+            self._messages.error(IS_THE_PLAN if self._document.is_kept_in(path) else OTHER_NAME)
             return False
         self._settings.setValue(FOLDER, str(path.parent))
         today = self._document.today()
 
         def work(report: Report) -> Path:
-            from reapply_desktop.services import tables
-            from reapply_desktop.services.calendar.files import write
+            from reapply_desktop.services import leaving, tables
 
             report("Writing the table", 0, 0)
-            data = tables.to_csv(plan) if kind == ".csv" else tables.to_xlsx(plan, today)
-            write(path, data)
+            leaving.write(path, tables.to_csv(plan) if kind == ".csv" else tables.to_xlsx(plan, today))
             return path
 
         self._words = f"{counted(len(plan.milestones), 'step')} saved in {path.name}."

@@ -169,3 +169,49 @@ def test_parts_of_an_earlier_export_do_not_stay_beside_the_new_ones(tmp_path):
     assert sorted(path.name for path in tmp_path.glob("*.ics")) == [
         "year 2025 Q4.ics", "year 2026 Q2.ics", "year 2026.ics"
     ]  # fmt: skip
+
+
+def test_a_part_never_replaces_a_file_of_something_else(tmp_path):
+    steps = (*STEPS, step("summer", start=date(2026, 7, 2), end=date(2026, 7, 2)))
+    other = tmp_path / "year 2026 Q3.ics"
+    other.write_bytes(b"BEGIN:VCALENDAR\r\nSUMMARY:the duty roster\r\n")
+    kept = other.read_bytes()
+    with pytest.raises(UserError, match="year 2026 Q3.ics is there already and does not come from this plan"):
+        write(tmp_path, plan(*steps), by_quarter=True)
+    assert other.read_bytes() == kept
+    assert [path.name for path in tmp_path.glob("*.ics")] == [other.name]
+    assert memory.known(tmp_path / "data", plan().id) == {}
+    other.unlink()
+    write(tmp_path, plan(*steps), by_quarter=True)
+    moved = (*steps[:-1], step("summer", start=date(2026, 7, 9), end=date(2026, 7, 9)))
+    assert len(write(tmp_path, plan(*moved), 1, by_quarter=True).files) == 2, "its own are replaced without a question"
+
+
+def test_a_disk_that_fills_up_between_parts_leaves_the_parts_before_as_they_were(tmp_path, monkeypatch):
+    steps = (*STEPS, step("summer", start=date(2026, 7, 2), end=date(2026, 7, 2)))
+    first = write(tmp_path, plan(*steps), by_quarter=True)
+    before = {path: path.read_bytes() for path in first.files}
+    told = memory.known(tmp_path / "data", plan().id)
+    synced = []
+
+    def fills_up(handle):
+        synced.append(handle)
+        if len(synced) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fills_up)
+    renamed = tuple(replace(one, title=f"{one.title}, again") for one in steps)
+    with pytest.raises(UserError, match="no space left") as error:
+        write(tmp_path, plan(*renamed), 1, by_quarter=True)
+    assert error.value.hint.startswith("Your old file is untouched")
+    assert {path: path.read_bytes() for path in first.files} == before
+    assert sorted(path.name for path in tmp_path.glob(".*")) == []
+    assert memory.known(tmp_path / "data", plan().id) == told
+
+
+def test_nothing_is_called_untouched_where_there_was_nothing(tmp_path):
+    with pytest.raises(UserError) as error:
+        write_calendar(plan(*STEPS), tables(), NOW, order(tmp_path / "no" / "year.ics"), tmp_path / "data", silent)
+    assert (error.value.message, error.value.hint) == (
+        "Not saved: year.ics cannot be written: there is no such folder.", "Nothing was written. Choose another place.",
+    )  # fmt: skip

@@ -83,3 +83,18 @@ def test_a_plan_that_could_not_be_opened_again_is_not_written_and_the_old_file_s
     with pytest.raises(UserError, match=r"could not be opened again: answers\.decision\.why: .*5,000 characters"):
         storage.save(locked, file)
     assert file.read_bytes() == before
+
+
+def test_one_file_is_known_by_any_of_its_names(tmp_path):
+    plan, other = tmp_path / "plan.reapply", tmp_path / "other.reapply"
+    plan.write_text("{}")
+    other.write_text("{}")
+    (tmp_path / "link.ics").symlink_to(plan)
+    (tmp_path / "hard.ics").hardlink_to(plan)
+    (tmp_path / "folder").symlink_to(tmp_path)
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name in ("plan.reapply", "link.ics", "hard.ics", "folder/plan.reapply"):
+        assert storage.same_file(tmp_path / name, plan), name
+    for name in ("other.reapply", "not-there.ics", "loop"):
+        assert not storage.same_file(tmp_path / name, plan), name
+    assert storage.same_file(tmp_path / "not-there", tmp_path / "folder" / "not-there")

@@ -11,7 +11,7 @@ from typing import Any
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
-from reapply_desktop.services import ics_export, storage
+from reapply_desktop.services import ics_export, leaving
 from reapply_desktop.services.calendar import ical, memory
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.restored import NO_STRAYS, Strays, strays
@@ -20,7 +20,6 @@ from reapply_desktop.services.ics_export import CalendarExport
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
 PART = r"\d{4}( Q[1-4]|-\d\d( \d+( to \d+)?)?)(, \d+)?"  # what `parts` calls them
 HEAD = 1000  # bytes that hold all a calendar says of itself
-UNTOUCHED = "Your old file is untouched. Choose another place, or close what else has it open."
 # What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
 Report = Callable[[str, int, int], None]
 
@@ -69,8 +68,9 @@ def write_calendar(
         tasks = ics_export.export_tasks(told, tables, now, order.options, known, _telling(report, "the tasks"))
     files = quarter_files(export, order.path) if order.by_quarter else {order.path: export.data}
     report("Saving", 0, 0)
-    for path, data in files.items():
-        write(path, data)
+    if order.by_quarter:
+        _require_own(files, export.heading.uid)
+    leaving.write_together(files)
     if order.by_quarter:
         _remove_outdated(order.path, export.heading.uid, files)
     memory.remember(data_folder, plan.id, export.exports, now, before=plan.exports, plan_file=order.plan_file)
@@ -80,7 +80,7 @@ def write_calendar(
     if tasks is None or order.tasks is None:
         return written
     try:
-        write(order.tasks, tasks.data)
+        leaving.write(order.tasks, tasks.data)
     except UserError as error:
         return replace(written, failure=error)
     memory.remember(data_folder, plan.id, tasks.exports, now)
@@ -98,7 +98,7 @@ def write_live(
     export = ics_export.export_calendar(plan, tables, now, options, memory.known(data_folder, plan.id))
     if holds(path, export.data):
         return False
-    write(path, export.data)
+    leaving.write(path, export.data)
     memory.remember(data_folder, plan.id, export.exports, now, live=True)
     return True
 
@@ -108,6 +108,24 @@ def quarter_files(export: CalendarExport, path: Path) -> dict[Path, bytes]:
     return {path.with_name(f"{path.stem} {name}{path.suffix}"): data for name, data in ics_export.parts(export)}
 
 
+def _require_own(files: Mapping[Path, bytes], uid: str) -> None:
+    """UserError where a part would replace a file that is no part of this plan: nobody was asked about it."""
+    for path in files:
+        if path.exists() and not _is_part(path, uid):
+            raise UserError(
+                f"Not saved: {path.name} is there already and does not come from this plan.",
+                "Choose another name for the calendar, or move that file away.",
+            )
+
+
+def _is_part(path: Path, uid: str) -> bool:
+    """Whether this file is a calendar of the plan with this calendar UID, written by this program."""
+    with contextlib.suppress(OSError):
+        start = path.read_bytes()[:HEAD]
+        return ical.PRODID.encode() in start and f"UID:{uid}".encode() in start
+    return False
+
+
 def _remove_outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> None:
     """Delete parts of an earlier export beside the new ones: imported with them they would bring back what is gone.
 
@@ -115,20 +133,9 @@ def _remove_outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> None:
     """
     named = re.compile(rf"{re.escape(path.stem)} {PART}{re.escape(path.suffix)}")
     for old in path.parent.iterdir():
-        if old in files or not named.fullmatch(old.name):
-            continue
-        with contextlib.suppress(OSError):
-            start = old.read_bytes()[:HEAD]
-            if ical.PRODID.encode() in start and f"UID:{uid}".encode() in start:
+        if old not in files and named.fullmatch(old.name) and _is_part(old, uid):
+            with contextlib.suppress(OSError):
                 old.unlink()
-
-
-def write(path: Path, data: bytes) -> None:
-    """UserError as a person reads it when the file cannot be written; the old one is then as it was."""
-    try:
-        storage.write_whole(path, data, private=False)
-    except UserError as error:
-        raise UserError(f"Not saved: {path.name} {error.message}.", UNTOUCHED) from None
 
 
 def holds(path: Path, data: bytes) -> bool:

@@ -157,7 +157,7 @@ def test_every_number_is_one_of_the_plan_or_of_the_tables() -> None:
 def test_B6_3_letters_of_last_season_what_is_asked_and_lines_for_writers() -> None:
     text = text_of(generated())
     for said in (
-        "Last season In all 3 Fresh 1 By a leader 0 Could be about almost anyone yes, mostly",
+        "Last season, in all 3 Fresh 1 By a leader 0 Could be about almost anyone yes, mostly",
         "3 or 4 new ones, 2 or more of them earned since the result", "(reapplication guidance)",
         "13 Jul – 31 Jul 2026 Letter conversations with two or three writers", "Who writes", "Promised for",
     ):  # fmt: skip

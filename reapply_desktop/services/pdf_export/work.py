@@ -33,9 +33,9 @@ from reapply_desktop.services.pdf_export.flow import (
 from reapply_desktop.services.pdf_export.ink import SECOND
 from reapply_desktop.services.pdf_export.ruled_table import Cell, columns, heads, row_of
 from reapply_desktop.services.pdf_export.step_table import counted_done, step_blocks
-from reapply_desktop.services.pdf_export.text import one_line
+from reapply_desktop.services.pdf_export.text import one_line, width
 from reapply_desktop.services.pdf_export.words import specialty
-from reapply_desktop.services.pdf_export.writing import fact_line, form, lists_beside, note_lines
+from reapply_desktop.services.pdf_export.writing import fact_line, form, list_line, note_lines
 
 GAP = 20.0
 NOT_KNOWN, OPEN = Cell("not known", SECOND), Cell("open", SECOND)
@@ -65,7 +65,8 @@ def _letters(content: Content, wide: float) -> list[Block]:
         return []
     blocks = heading("Letters", MARGIN, wide, 2, counted_done(steps))
     if counts:
-        blocks += [*text_blocks("Last season", STRONG, MARGIN, wide, keep=True), *fact_line(counts, wide), space(2)]
+        (first, number), *others = counts
+        blocks += [*fact_line([(f"Last season, {first.lower()}", number), *others], wide), space(2)]
     blocks += text_blocks(f"This season: {letters_asked(content.tables.thresholds)}", BODY, MARGIN, wide)
     if steps:
         blocks += [space(6), *step_blocks(content, "Letters", steps, wide)]
@@ -82,8 +83,10 @@ def _documents(content: Content, wide: float) -> list[Block]:
         return []
     blocks = heading("Documents", MARGIN, wide, 10, counted_done(steps))
     lists = carried_over(content.plan, content.steps)
-    if lists:
-        blocks.append(lists_beside([(one.head, one.names) for one in lists], wide, ticked=len(lists) - 1))
+    label = max((width(one.head, SMALL) for one in lists), default=0.0) + 14
+    for one in lists:
+        last = one is lists[-1]
+        blocks.append(list_line(one.head, one.names, min(label, wide * 0.42), wide, ticked=last))
     return [*blocks, *step_blocks(content, "Documents", steps, wide), space(6)]
 
 
@@ -137,15 +140,15 @@ def _this_season(planned: Sequence[Field], wide: float) -> list[Block]:
         ("Letters promised", 76.0, [OPEN if field.letters is None else Cell(str(field.letters)) for field in planned]),
     ]  # fmt: skip
     shown = [column for column in wanted if any(cell is not OPEN for cell in column[2])]
-    room = wide - 50 - GAP - sum(width + GAP for _name, width, _cells in shown)
-    given = (("This season", room), ("Programs", 50.0), *((name, width) for name, width, _cells in shown))
+    room = wide - 50 - GAP - sum(column[1] + GAP for column in shown)
+    given = (("This season", room), ("Programs", 50.0), *(column[:2] for column in shown))
     table = columns(*given, styles=(STRONG, *(BODY,) * (len(given) - 1)), right=("Programs", "Letters promised"),
                     gap=GAP)  # fmt: skip
     head, again = heads(table, wide, "Programs")
     blocks = [head]
     for at, field in enumerate(planned):
         number = OPEN if field.programs is None else Cell(str(field.programs))
-        further = [cells[at] for _name, _width, cells in shown]
+        further = [column[2][at] for column in shown]
         name = Cell(specialty(field.specialty), below=f"Through {field.service}")
         blocks.append(row_of(table, (name, number, *further), wide, again))
     return blocks

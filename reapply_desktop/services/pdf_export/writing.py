@@ -1,4 +1,4 @@
-"""Facts in a line, lists of a few words, and lines to write on by hand."""
+"""Facts in a line, short lists in a line, and lines to write on by hand."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import width, wrapped
 
 FACT, FACT_VALUE = Style(SANS, 9, 13), Style(SANS_BOLD, 10.25, 14)
-GAP, LINE = 24.0, 21.0
+GAP, LINE, MARK = 24.0, 20.0, 16.0
 
 
 def fact_line(facts: Sequence[tuple[str, str]], wide: float) -> list[Block]:
@@ -36,28 +36,37 @@ def _facts(row: Sequence[tuple[float, str, str]]) -> Block:
     return Block(32.0, paint, keep=True)
 
 
-def lists_beside(lists: Sequence[tuple[str, Sequence[str]]], wide: float, *, ticked: int) -> Block:
-    """Short lists beside each other under their heads; the one at `ticked` has boxes to tick by hand."""
-    each = (wide - GAP * (len(lists) - 1)) / len(lists)
-    heads = [wrapped(head, SMALL, each) for head, _names in lists]
-    lines = [[wrapped(name, BODY, each - 16) for name in names] for _head, names in lists]
-    top = max(len(head) for head in heads) * SMALL.line + 4
-    high = top + max(sum(len(name) for name in names) for names in lines) * (BODY.line + 1) + 6
+def list_line(head: str, names: Sequence[str], label: float, wide: float, *, ticked: bool) -> Block:
+    """A list in a line: its head in a column of `label` points, then its names, with boxes to tick by hand or dashes;
+    what does not fit runs on below."""
+    heads = wrapped(head, SMALL, label - 12)
+    placed: list[tuple[float, int, str, bool]] = []  # from the margin, line, words, whether a name begins here
+    x, line = label, 0
+    for name in names:
+        for at, piece in enumerate(wrapped(name, BODY, wide - label - MARK)):
+            room = MARK + width(piece, BODY)
+            if at or (x > label and x + room > wide):
+                x, line = label, line + 1
+            placed.append((x, line, piece, at == 0))
+            x += room + 16
+    high = max(len(heads) * SMALL.line, (line + 1) * (BODY.line + 2)) + 4
 
     def paint(sheet: Sheet, y: float) -> None:
-        for at, (head, names) in enumerate(zip(heads, lines, strict=True)):
-            x, base = MARGIN + at * (each + GAP), y + top + BODY.size
-            sheet.lines(x, y + SMALL.size + 1, head, SMALL, SECOND)
-            for name in names:
-                if at == ticked:
-                    sheet.tick_box(x, base - 8.6, done=False)
-                else:
-                    sheet.text(x + 2, base, "–", BODY, SECOND)
-                for line in name:
-                    sheet.text(x + 16, base, line, BODY)
-                    base += BODY.line + 1
+        sheet.lines(MARGIN, y + BODY.size, heads, SMALL, SECOND)
+        for left, at, piece, begins in placed:
+            base = y + BODY.size + at * (BODY.line + 2)
+            if begins:
+                _mark(sheet, MARGIN + left, base, ticked=ticked)
+            sheet.text(MARGIN + left + MARK, base, piece, BODY)
 
-    return Block(high, paint)
+    return Block(high, paint, keep=True)
+
+
+def _mark(sheet: Sheet, x: float, base: float, *, ticked: bool) -> None:
+    if ticked:
+        sheet.tick_box(x, base - 8.6, done=False)
+    else:
+        sheet.text(x + 4, base, "–", BODY, SECOND)
 
 
 def form(heads: Sequence[tuple[str, float]], rows: int) -> list[Block]:

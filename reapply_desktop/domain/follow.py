@@ -1,11 +1,11 @@
 """What is offered after a move: that the steps waiting for it follow, and what can no longer be met, in words."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reflow import Miss, is_fixed, reflow, with_followers
 from reapply_desktop.domain.step_words import counted, isolated, quoted
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.words import day_month
 
 NAMED = 3

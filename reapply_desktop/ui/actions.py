@@ -1,10 +1,11 @@
 """The commands of the main window as data, and the QActions made of them. What each does, main_window says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+
+from reapply_desktop.domain.values import dataclass
 
 Standard = QKeySequence.StandardKey
 

@@ -6,8 +6,9 @@ name, and what cannot stand in full is shortened with … and counted, never lef
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
 from reapply_desktop.domain.chart_words import Measure, shortened
@@ -17,8 +18,7 @@ from reapply_desktop.domain.time_scale import TimeScale
 PLANNED, DONE, LATE, DROPPED = "planned", "done", "late", "dropped"
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """The lengths of a chart: `row` high rows with `bar` high bars, a `gap` between shape and label, an `icon` width
     beside a diamond (0: none), `tier` the height of a line of deadline names, `labels` whether bars are named at all,
     `longest` the widest a label may be (None: as wide as it is), `lanes` the rows several steps share (None: one each).
@@ -36,8 +36,7 @@ class Look:
     lanes: int | None = None
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A step of several days: the box from `x` to `x + width` in its row."""
 
     id: str
@@ -48,8 +47,7 @@ class Bar:
     width: float
 
 
-@dataclass(frozen=True)
-class Diamond:
+class Diamond(NamedTuple):
     """A step of one day, centred on `x`."""
 
     id: str
@@ -60,8 +58,7 @@ class Diamond:
     icon_x: float | None
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A step's name from `x` to `x + width`, shortened where `text` differs from `full`; `tail` says how late it is."""
 
     id: str
@@ -74,8 +71,7 @@ class Label:
     full: str
 
 
-@dataclass(frozen=True)
-class DeadlineLine:
+class DeadlineLine(NamedTuple):
     """A vertical line at `x`: pieces from top to bottom that leave every label free. `label_x` is None without a name.
 
     `deadline` is named as there is room for it, and its name may stand for the lines beside it too. `tier` counts from
@@ -91,8 +87,7 @@ class DeadlineLine:
     right: bool
 
 
-@dataclass(frozen=True)
-class Arrow:
+class Arrow(NamedTuple):
     """A dependency as corner points, from the end of the earlier step to the start of the one that waits."""
 
     start_id: str
@@ -100,8 +95,7 @@ class Arrow:
     points: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """A laid out chart. Rows begin below the deadline band: row r runs from `top + r × look.row`."""
 
     scale: TimeScale
@@ -187,8 +181,7 @@ def layout(
     return Chart(scale, look, top, count, tuple(bars), tuple(diamonds), tuple(labels), lines, today_x, left_over)
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a step and its label lie along the line, before it has a row. `above`: the label takes the row over it."""
 
     step: Milestone
@@ -210,8 +203,7 @@ class _Place:
         return max(self.x1, self.label_x + self.label_width) if self.text else self.x1
 
 
-@dataclass(frozen=True)
-class _Placing:
+class _Placing(NamedTuple):
     """Finds the place of one step's shape and label along the line."""
 
     scale: TimeScale

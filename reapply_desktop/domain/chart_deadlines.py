@@ -5,11 +5,13 @@ and at last neighbours share one label.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from reapply_desktop.domain.chart_words import shortened
 from reapply_desktop.domain.time_scale import TimeScale
+from reapply_desktop.domain.values import dataclass
 
 OWN = "own"  # the label of a date that a person has set: the last thing beside a name to give way
 LETTERS = 3  # a name is shortened to so many letters, not further
@@ -26,8 +28,7 @@ class Deadline:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A deadline's line, which begins at its `tier` (None: it is not in view), and the label beside it.
 
     The label stands from `left` to `right` and is written `name` and `date_words`; it speaks for all in `named`. A line
@@ -80,8 +81,7 @@ def placed_names(
     return marks, max((mark.tier + 1 for mark in marks if mark.tier is not None), default=0)
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(NamedTuple):
     """Deadlines from left to right that have one label."""
 
     lines: tuple[tuple[Deadline, float], ...]
@@ -95,8 +95,7 @@ class _Group:
         return self.lines[-1][1]
 
 
-@dataclass(frozen=True)
-class _Label:
+class _Label(NamedTuple):
     """A group with its label in place, as it is written in `words`."""
 
     group: _Group
@@ -112,8 +111,8 @@ class _Label:
         for line in self.group.lines:
             mark = Mark(line[0], line[1], self.tier, line[1], line[1], self.on_right)
             if line is own:
-                mark = replace(mark, left=self.left, right=self.right, name=self.words.name,
-                               date_words=self.words.date_words, named=named)
+                mark = mark._replace(left=self.left, right=self.right, name=self.words.name,
+                                      date_words=self.words.date_words, named=named)
             yield mark
 
 

@@ -5,7 +5,7 @@ of text from a function. Text is placed by the upper edge and height of its line
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Measure = Callable[[str, str], float]  # text, style → width
 
@@ -16,8 +16,7 @@ PLAIN, QUIET, OWN, NEUTRAL, BREAK, HAIRLINE = "plain", "quiet", "own", "neutral"
 NOT_KNOWN = "not known"
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """Lengths: rows with bars, labels at least so wide, a line of caption and of a number, and a step of 4 px."""
 
     row: float
@@ -30,8 +29,7 @@ class Look:
     least_cell: float = 38.0  # units a cell of numbers needs
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A bar or mark; `role` own, neutral or break."""
 
     x: float
@@ -41,8 +39,7 @@ class Box:
     role: str
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """One line of text in a line box that begins at y and is `high`."""
 
     x: float
@@ -53,8 +50,7 @@ class Words:
     role: str
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A word in a frame, centred on its row."""
 
     x: float
@@ -66,8 +62,7 @@ class Tag:
 Shape = Box | Words | Tag
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """Shapes in a width, their height, and the same in words for who cannot see them."""
 
     wide: float
@@ -76,8 +71,7 @@ class Picture:
     spoken: str = ""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar: `value` None is written as not known and draws no bar; `shown` is the value in words, with its unit."""
 
     label: str
@@ -87,16 +81,14 @@ class Bar:
     tag: str = ""  # beside the person's bar: "you, 231"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of the season: applied, invited, attended, ranked. `value` None is not known."""
 
     label: str
     value: int | None
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A published number in large type with its words below, or not known in the same size."""
 
     number: str

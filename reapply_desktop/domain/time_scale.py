@@ -3,8 +3,9 @@
 Counting is in day numbers, so that the last day of the calendar (9999-12-31) has a right edge too.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from reapply_desktop.domain.values import dataclass
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

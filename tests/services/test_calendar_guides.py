@@ -48,3 +48,12 @@ def test_a_second_export_begins_with_taking_the_old_calendar_away():
 
 def test_what_is_filled_in_is_never_filled_again():
     assert "choose Nadia’s {name}.ics," in GUIDES.calendar("google").to_do("own", FILLED, False)[2]
+
+
+@pytest.mark.parametrize("calendar", GUIDES.calendars, ids=lambda calendar: calendar.id)
+def test_each_way_has_its_sources_and_says_where_it_rests_on_memory(calendar):
+    assert {way for source in calendar.sources for way in source.ways} == set(WAYS)
+    assert all(source.says and source.ways and set(source.ways) <= set(WAYS) for source in calendar.sources)
+    assert all(re.fullmatch(r"(https://[^\s“”]+)?", source.url) for source in calendar.sources)
+    assert sum(source.url != "" for source in calendar.sources) >= 2
+    assert len({(source.url, source.says) for source in calendar.sources}) == len(calendar.sources)

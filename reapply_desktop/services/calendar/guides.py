@@ -30,6 +30,15 @@ class Ignored:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where what is said of these ways was read; without `url` it rests on memory."""
+
+    says: str
+    ways: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
 class CalendarGuide:
     """One calendar. `says`, `steps` and `again` are by way: a sentence, and what to do, after an earlier export too."""
 
@@ -45,6 +54,7 @@ class CalendarGuide:
     steps: Mapping[str, tuple[str, ...]]
     again: Mapping[str, tuple[str, ...]]
     ignores: tuple[Ignored, ...]
+    sources: tuple[Source, ...]
 
     def ignored_by(self, way: str) -> tuple[Ignored, ...]:
         """What this calendar leaves out when a plan gets there by this way."""
@@ -90,12 +100,15 @@ def _calendar(raw: dict[str, object]) -> CalendarGuide:
 
     ignores = raw.get("ignores", [])
     assert isinstance(ignores, list)
+    sources = raw["source"]
+    assert isinstance(sources, list)
     says = raw["says"]
     assert isinstance(says, dict)
     plain = {key: str(raw[key]) for key in ("id", "name", "detail", "short", "suggested", "because", "note")}
     return CalendarGuide(
         **plain, warns=raw.get("warns") is True, says=says, steps=texts("steps"), again=texts("again"),
         ignores=tuple(_ignored(one) for one in ignores),
+        sources=tuple(Source(str(one["says"]), tuple(one["ways"]), str(one["url"])) for one in sources),
     )  # fmt: skip
 
 

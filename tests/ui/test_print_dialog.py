@@ -1,5 +1,6 @@
 """Print or save as PDF: real clicks and keys, real files and pages, read back by another program."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.services import plan_file, resources
+from reapply_desktop.services.pdf_export.content import PLAN_SECTIONS
 from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
 from reapply_desktop.services.pdf_pages import PdfPages
 from reapply_desktop.services.reference_data import load_tables
@@ -149,6 +151,32 @@ def test_choices_change_the_pages(desk: Desk) -> None:
     assert said(dialog) == NOTHING
     assert not press(dialog, "save_pdf").isEnabled()
     assert not press(dialog, "print_pages").isEnabled()
+
+
+def test_money_stands_on_paper_only_where_the_budget_is_ticked(desk: Desk) -> None:
+    dialog = desk.open()
+    assert [name for name, tick in dialog.choices.sections.items() if tick.isChecked()] == list(PLAN_SECTIONS)
+    only(dialog, "post_mortem", "budget")
+    target = desk.folder / "plans" / "Nadia.pdf"
+    for ticked in (True, False):
+        desk.settle(dialog)
+        click(press(dialog, "save_pdf"))
+        desk.finish(dialog)
+        text = " ".join(page.extract_text() for page in PdfReader(target).pages)
+        assert ("$6,000" in text, "Budget" in text) == (ticked, ticked)
+        click(dialog.choices.sections["budget"])
+
+
+def test_sections_that_hold_nothing_yet_say_so_and_leave_no_file(desk: Desk) -> None:
+    document = desk.document
+    document.open(replace(sample(), answers=replace(sample().answers, decision=None, situation=None)), desk.plan_path)
+    dialog = desk.open()
+    only(dialog, "budget")
+    desk.qtbot.waitUntil(lambda: said(dialog).startswith("What is chosen holds nothing yet."), timeout=20_000)
+    click(press(dialog, "save_pdf"))
+    desk.finish(dialog)
+    assert said(dialog).startswith("What is chosen holds nothing yet.")
+    assert list((desk.folder / "plans").iterdir()) == []
 
 
 def test_choices_are_there_again_next_time_but_neither_plan_b_nor_a_password(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from itertools import chain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reapply_desktop.services.pdf_export.flow import Block, filled
+from reapply_desktop.services.pdf_export.flow import Block, filled, space
 from reapply_desktop.services.pdf_export.sheet import Sheet
 
 ROOM = 100.0
@@ -34,6 +34,11 @@ def test_a_table_that_begins_a_page_has_its_head_once() -> None:
     _head, blocks = table(3)
     assert filled([Block(95.0, nothing), *blocks], ROOM)[1] == blocks
     assert filled(blocks, ROOM) == [blocks]
+
+
+def test_space_at_the_end_makes_no_empty_page() -> None:
+    assert len(filled([Block(95.0, nothing), space(10.0)], ROOM)) == 1
+    assert filled([], ROOM) == [[]]
 
 
 @settings(max_examples=60, deadline=None)

@@ -98,7 +98,7 @@ def filled(blocks: Sequence[Block], room: float) -> list[list[Block]]:
         pages[-1].extend(group)
         left -= sum(block.height for block in group)
         index += len(group)
-    return pages
+    return pages if pages[-1] else pages[:-1] or [[]]
 
 
 def page_room(size: tuple[float, float]) -> float:

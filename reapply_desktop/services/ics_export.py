@@ -2,17 +2,18 @@
 
 import calendar as months
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import planned_season, season
 from reapply_desktop.services.calendar import ical, restored, said, wording
 from reapply_desktop.services.calendar.content import Wishes, of_milestone, task_of, task_tombstone, tombstone
 from reapply_desktop.services.calendar.options import CalendarOptions
+from reapply_desktop.services.calendar.room import notes_that_fit
 from reapply_desktop.services.calendar.split import MOST_BYTES, MOST_ENTRIES, split
 from reapply_desktop.services.calendar.telling import Entry, Kind, Progress, Telling, wishes_of
 
@@ -20,9 +21,6 @@ __all__ = ["CalendarExport", "CalendarOptions", "Progress", "export_calendar", "
 
 TOMBSTONE_MONTHS = 3  # how long after the plan's year a removed step is still told of
 COLOUR = "steelblue"
-ENTRY_BYTES = 620  # what an entry takes beside its notes
-USUAL_NOTES = wording.DESCRIPTION_LIMIT
-SHORTER_NOTES = (2000, 1000, 500, 250)
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ def _told(
     kind: Callable[[Callable[[str], str], ical.Writer, Wishes], Kind],
     records: Mapping[str, Any], known: Mapping[str, Any], progress: Progress | None,
 ) -> Telling:  # fmt: skip
-    wishes = wishes_of(plan, options, _notes_that_fit(plan, options))
+    wishes = wishes_of(plan, options, notes_that_fit(plan, options))
     made = kind(uids(plan.id), ical.Writer(), wishes)
     telling = Telling(plan, now, options, wishes, made, records, known, progress)
     telling.tell()
@@ -165,32 +163,3 @@ def _todos(records: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: entry["todo"] for key, entry in records.items() if isinstance(entry, Mapping) and entry.get("todo")
     }
-
-
-def fits_in_one_file(steps: Sequence[Milestone], options: CalendarOptions) -> bool:
-    """Whether these steps will be small enough for Google in one piece; estimated, long notes cut where that helps."""
-    sizes = _note_sizes(steps, options)
-    return len(sizes) <= MOST_ENTRIES and _shorter(sizes) is not None
-
-
-def _notes_that_fit(plan: Plan, options: CalendarOptions) -> int:
-    """How long descriptions may be so that one file holds the plan; where it needs several files, as long as usual."""
-    sizes = _note_sizes([step for step in plan.milestones if options.takes(step)], options)
-    return USUAL_NOTES if len(sizes) > MOST_ENTRIES else _shorter(sizes) or USUAL_NOTES
-
-
-def _shorter(sizes: list[tuple[int, int]]) -> int | None:
-    """The longest descriptions that one file holds; None where even short ones are too much."""
-    room = MOST_BYTES - ENTRY_BYTES * len(sizes)
-    for limit in (USUAL_NOTES, *SHORTER_NOTES):
-        if sum(size * min(1.0, limit / max(length, 1)) for length, size in sizes) <= room:
-            return limit
-    return None
-
-
-def _note_sizes(steps: Sequence[Milestone], options: CalendarOptions) -> list[tuple[int, int]]:
-    """Of each step, how long its notes are in characters and bytes."""
-    told = [step.notes for step in steps]
-    if options.discreet or not options.with_notes:
-        return [(0, 0)] * len(told)
-    return [(len(notes), len(notes.encode("utf-8", "replace"))) for notes in told]

@@ -15,6 +15,7 @@ from reapply_desktop.services import ics_export, leaving
 from reapply_desktop.services.calendar import ical, memory
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.restored import NO_STRAYS, Strays, strays
+from reapply_desktop.services.calendar.room import USUAL_NOTES
 from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
@@ -74,7 +75,7 @@ def write_calendar(
     if order.by_quarter:
         _remove_outdated(order.path, export.heading.uid, files)
     memory.remember(data_folder, plan.id, export.exports, now, before=plan.exports, plan_file=order.plan_file)
-    cut = export.notes if export.notes < ics_export.USUAL_NOTES and order.options.with_notes else None
+    cut = export.notes if export.notes < USUAL_NOTES and order.options.with_notes else None
     found = strays(plan, known, export.exports, now.date()) if order.options.tombstones else NO_STRAYS
     written = Written(tuple(files), export.exports, export.events, export.tombstones, cut, strays=found)
     if tasks is None or order.tasks is None:

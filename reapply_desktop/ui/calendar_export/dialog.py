@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_words import counted
-from reapply_desktop.services import ics_export
 from reapply_desktop.services.calendar.files import Order, Written, write_calendar, write_live
 from reapply_desktop.services.calendar.guides import load_guides
 from reapply_desktop.services.calendar.options import CalendarOptions
+from reapply_desktop.services.calendar.room import fits_in_one_file
 from reapply_desktop.services.calendar.since import Since
 from reapply_desktop.services.calendar.wording import load_discretion
 from reapply_desktop.services.calendar.wording import plan_name as calendar_name
@@ -160,7 +160,7 @@ class CalendarDialog(WorkingDialog):
         if self.contents is not None:
             self.contents.show_for(options.discreet, way.live)
         self.choices.show_contents(contents_words(options, self.with_tasks()))
-        too_big = not way.live and not ics_export.fits_in_one_file(steps, options)
+        too_big = not way.live and not fits_in_one_file(steps, options)
         self.choices.offer_quarters(len(steps) if too_big else 0)
         title = self._neutral if options.discreet else _own_title
         self.preview.show_entries(plan, options, title, steps, self._document.today())

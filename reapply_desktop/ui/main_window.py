@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def _plan_frame(self) -> Workspace:
         if self._workspace is None:
-            self._workspace = Workspace(self._document, self.theme, self._settings, PAGES)
+            self._workspace = Workspace(self._document, self.theme, self._settings, PAGES, self._frames)
             self._workspace.page_shown.connect(lambda page: self._show_page_state())
             self._workspace.folded_changed.connect(lambda folded: self._commands["sidebar"].setChecked(not folded))
             self._workspace.message.connect(self.tell)

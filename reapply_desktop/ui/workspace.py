@@ -36,8 +36,15 @@ class Workspace(QWidget):
     answers_changed = Signal(object, str)
     next_season_requested = Signal()
 
-    def __init__(self, document: Document, theme: Theme, settings: Settings, pages: Sequence[PageEntry]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        settings: Settings,
+        pages: Sequence[PageEntry],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._document, self._theme, self._settings = document, theme, settings
         self._entries = {page.id: page for page in pages}
         self._made: dict[str, QWidget] = {}
@@ -75,7 +82,7 @@ class Workspace(QWidget):
         """Bring a page up, making it when it is asked for the first time. Without an id the first: today."""
         entry = self._entries.get(page) or next(iter(self._entries.values()))
         if entry.id not in self._made:
-            made = entry.make(self._document, self._theme, self._settings)
+            made = entry.make(self._document, self._theme, self._settings, self._stack)
             self._made[entry.id] = made
             self._stack.addWidget(made)
             self._listen(made)
@@ -131,7 +138,9 @@ class Workspace(QWidget):
         inspector = getattr(self.page, "inspector", None)
         is_open = inspector is not None and not inspector.isHidden()
         least = FOLDS_WITH_INSPECTOR if is_open else FOLDS_ALWAYS
-        return self.width() < self._theme.px(least)
+        # Before it is laid out it is as wide as its window will be: the page is then laid out once, not twice.
+        width = self.width() if self.isVisible() else self.window().width()
+        return width < self._theme.px(least)
 
     def _fold(self) -> None:
         by_hand = self._settings.text(SIDEBAR)

@@ -50,8 +50,8 @@ class TodayPage(Scroll):
     export_requested = Signal()
     find_requested = Signal()
 
-    def __init__(self, document: Document, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._document, self._theme = document, theme
         self._shown_day: date | None = None
         self._stale = True

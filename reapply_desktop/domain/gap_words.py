@@ -6,34 +6,34 @@ from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.vocabulary import EXAMS, in_sentence
 
 WORDS = {
-    "exams": "your exam scores",
-    "standing": "where you stood in your class",
-    "standing.quartile": "your quartile or decile",
+    "exams": "the exam scores",
+    "standing": "the standing in the class",
+    "standing.quartile": "the quartile or decile",
     "standing.failed_clerkships": "failed clerkships",
-    "submitted_on": "the day you submitted",
+    "submitted_on": "the day of submission",
     "soap": "how SOAP went",
-    "soap.eligible": "whether you could take part in SOAP",
-    "soap.applications": "how many SOAP applications you sent",
+    "soap.eligible": "whether taking part in SOAP was possible",
+    "soap.applications": "how many SOAP applications went out",
     "soap.responses": "how many answers came in SOAP",
-    "letters": "your letters",
-    "letters.total": "how many letters you had",
+    "letters": "the letters",
+    "letters.total": "how many letters there were",
     "letters.fresh": "how many letters were new",
     "letters.from_leadership": "how many letters came from someone who leads",
     "letters.generic": "whether the letters said something particular",
     "us_experience_months": "months of US experience",
     "flags": "the honest questions",
-    "interview_feedback": "what you heard after the interviews",
+    "interview_feedback": "what was heard after the interviews",
     "reflections": "the three hard questions",
     "reflections.enough_interviews": "whether the interviews were enough",
-    "reflections.did_programs_rank_me": "whether programs really ranked you",
-    "reflections.would_pd_work_with_me": "whether a program director would want you as a colleague",
+    "reflections.did_programs_rank_me": "whether programs really ranked the application",
+    "reflections.would_pd_work_with_me": "whether a program director would want this colleague",
 }
-EXAM_WORDS = {"score": "the {} score", "attempts": "how often you sat {}", "passed": "whether {} is passed"}
+EXAM_WORDS = {"score": "the {} score", "attempts": "how often {} was sat", "passed": "whether {} is passed"}
 ROW_WORDS = {
-    "programs": "how many {} programs you applied to",
-    "invited": "how many {} programs invited you",
-    "attended": "how many {} interviews you attended",
-    "ranked": "how many {} programs you ranked",
+    "programs": "how many {} programs were applied to",
+    "invited": "how many {} programs invited",
+    "attended": "how many {} interviews were attended",
+    "ranked": "how many {} programs were ranked",
 }
 BUCKET_OF = {
     "exams": "academics",

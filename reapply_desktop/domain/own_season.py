@@ -1,11 +1,10 @@
 """The person's own numbers as small pictures: their Step 2 CK bracket, and the steps of their season by specialty."""
 
-from dataclasses import dataclass
-
 from reapply_desktop.domain import figures
 from reapply_desktop.domain.answers import Answers, Application
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.reference import Basis, Tables
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import FIRST_YEARS, in_sentence
 
 APPLIED, INVITED, ATTENDED, RANKED = range(4)
@@ -84,19 +83,19 @@ def _break(row: Application, tables: Tables) -> tuple[int | None, str, str]:
     if held >= line.value:
         return _after_interviews(row, held, enough)
     if row.invited is None:
-        return INVITED, f"Broke by here: {held} attended; how many invited you is not known", enough
+        return INVITED, f"Broke by here: {held} attended; how many invited is not known", enough
     if row.attended is not None and (row.invited >= line.value or 2 * row.attended < row.invited):
         return INVITED, f"Broke here: {row.attended} of {row.invited} attended", enough
     short = _short_list(row, tables)
     if short:
-        return APPLIED, f"Broke here: a list of {row.programs}; {row.invited} invited you", short
+        return APPLIED, f"Broke here: a list of {row.programs}; {row.invited} invited", short
     of = "" if row.programs is None else f" of {row.programs}"
-    return APPLIED, f"Broke here: {row.invited}{of} invited you", enough
+    return APPLIED, f"Broke here: {row.invited}{of} invited", enough
 
 
 def _after_interviews(row: Application, held: int, enough: str) -> tuple[int | None, str, str]:
     if row.ranked is None:
-        return ATTENDED, f"Broke after {held} interviews; how many you ranked is not known", enough
+        return ATTENDED, f"Broke after {held} interviews; how many were ranked is not known", enough
     if 2 * row.ranked < held:
         return ATTENDED, f"Broke here: {row.ranked} of {held} ranked", HALF
     return RANKED, f"Broke after this: {row.ranked} ranked, no match", enough

@@ -40,12 +40,12 @@ def _path(p: Profile, found: tuple[Finding, ...]) -> tuple[str | None, list[str]
             cause = "a short list" if p.short_list else "an October submission"
             reasons.append(f"As this came after {cause}, the same specialty with a long, early list is as good.")
         return "hybrid", reasons
-    close = "it was close" if p.few_interviews else "programs wanted to meet you"
+    close = "it was close" if p.few_interviews else "programs were interested"
     return "same_specialty", [f"{met}: {close}.", "Mend what was weak and apply again in the same field."]
 
 
 def _without_interviews(p: Profile, specialty: str) -> tuple[str | None, list[str]]:
-    unknown = f"How many interviews you had in {in_sentence(specialty)} is not known."
+    unknown = f"How many interviews there were in {in_sentence(specialty)} is not known."
     if p.tier == "ultra":
         return "pivot", [unknown, f"{SPECIALTIES[specialty]} counts among the most competitive specialties."]
     if p.has_low_score or p.several_failures:

@@ -29,11 +29,11 @@ def runway_words(values: Mapping[str, Any], today: date) -> str:
         return ""
     costs, income, savings = (float(amount) for amount in amounts if amount is not None)
     if income >= costs:
-        return "Your income covers your costs; the savings stay."
+        return "The income covers the costs; the savings stay."
     gap = f"{costs - income:,.0f}"
     until = runway(costs, income, savings, today)
     if until is None:
-        return f"You use ${gap} of savings a month. That lasts longer than five years."
+        return f"${gap} of savings go each month. They last longer than five years."
     if (until.year, until.month) == (today.year, today.month):
-        return f"You need ${gap} more a month than comes in. The savings last less than a month."
-    return f"You use ${gap} of savings a month. That lasts until {MONTHS[until.month - 1]} {until.year}."
+        return f"${gap} more a month are needed than come in. The savings last less than a month."
+    return f"${gap} of savings go each month. They last until {MONTHS[until.month - 1]} {until.year}."

@@ -4,14 +4,14 @@ from reapply_desktop.domain.findings import SeasonDate
 
 # event → (name beside a deadline line, word in a calendar cell, clause in a month's sentence)
 EVENTS = {
-    "eras_season_ends": ("Last season closes", "Closes", "last season's application and reports close"),
+    "eras_season_ends": ("Last season closes", "Closes", "last season’s application and reports close"),
     "eras_season_opens": ("ERAS opens", "ERAS", "the ERAS season opens"),
     "ecfmg_tokens": ("ECFMG tokens", "Tokens", "ECFMG tokens are released"),
     "submission_opens": ("Submission opens", "Submit", "applications may be submitted"),
     "review_opens": ("Review opens", "Review", "programs begin to read"),
     "ecfmg_documents_in": ("ECFMG documents in", "ECFMG", "ECFMG wants the documents in"),
     "nrmp_registration_opens": ("NRMP opens", "NRMP", "NRMP registration opens"),
-    "nrmp_registration_ends": ("NRMP deadline", "NRMP", "standard NRMP registration ends"),
+    "nrmp_registration_ends": ("NRMP registration ends", "NRMP", "standard NRMP registration ends"),
     "ecfmg_pathways_ends": ("ECFMG Pathways end", "Pathways", "ECFMG Pathways applications end"),
     "ranking_opens": ("Ranking opens", "Ranking", "ranking opens"),
     "rank_list_due": ("Rank list due", "Rank list", "the rank list is due"),

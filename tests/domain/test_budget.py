@@ -105,7 +105,7 @@ def test_B1_1_own_amounts_and_how_long_they_last() -> None:
     money = Situation(monthly_costs=2100, monthly_income=1500, savings=6000)
     found = season_budget(Plan("plan", replace(person(), situation=money)), (), TABLES, TODAY)
     assert found.months == (("Costs a month", 2100), ("Income a month", 1500), ("Savings", 6000))
-    assert found.lasts == "You use $600 of savings a month. That lasts until January 2027."
+    assert found.lasts == "$600 of savings go each month. They last until January 2027."
     assert found.is_filled
     assert not found.costs
     some = season_budget(Plan("plan", replace(person(), situation=Situation(savings=0))), (), TABLES, TODAY)

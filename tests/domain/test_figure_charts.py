@@ -49,7 +49,7 @@ def test_B2_2_brackets_stay_inside_and_mark_one_bar_at_most(wide, score):
 
 def test_the_broken_step_is_marked_beside_its_sentence_and_nothing_else_is():
     steps = [Step("Applied", 60), Step("Invited", 5), Step("Attended", None), Step("Ranked", 0)]
-    picture = shapes.funnel(steps, 0, "Broke here: 5 of 60 invited you", "about 10 are enough (guidance)", 240, LOOK,
+    picture = shapes.funnel(steps, 0, "Broke here: 5 of 60 invited", "about 10 are enough (guidance)", 240, LOOK,
                             measure)  # fmt: skip
     (mark,) = (s for s in picture.shapes if isinstance(s, Box) and s.role == shapes.BREAK)
     said = [s for s in picture.shapes if isinstance(s, Words) and s.role == shapes.BREAK]
@@ -124,19 +124,19 @@ def row(*counts: int | None, field: str = "internal_medicine") -> Application:
 
 
 @pytest.mark.parametrize(("one", "broke", "said", "basis"), [
-    (row(60, 5, 4, 4), 0, "5 of 60 invited you", "about 10 interviews"),
-    (row(20, 2, 2, 2), 0, "a list of 20; 2 invited you", "60 programs and more"),
+    (row(60, 5, 4, 4), 0, "5 of 60 invited", "about 10 interviews"),
+    (row(20, 2, 2, 2), 0, "a list of 20; 2 invited", "60 programs and more"),
     (row(60, 12, 5, 5), 1, "5 of 12 attended", "about 10 interviews"),
     (row(60, 9, 3, 3), 1, "3 of 9 attended", "about 10 interviews"),
     (row(60, 30, 14, 14), 3, "14 ranked, no match", "about 10 interviews"),
     (row(60, 14, 13, 4), 2, "4 of 13 ranked", "fewer than half"),
-    (row(60, 14, 13, None), 2, "how many you ranked is not known", "about 10"),
-    (row(None, 5, 4, 4), 0, "Broke here: 5 invited you", "about 10"),
-    (row(60, None, 4, 4), 1, "how many invited you is not known", "about 10"),
-    (row(60, 0, None, None), 0, "0 of 60 invited you", "about 10"),
+    (row(60, 14, 13, None), 2, "how many were ranked is not known", "about 10"),
+    (row(None, 5, 4, 4), 0, "Broke here: 5 invited", "about 10"),
+    (row(60, None, 4, 4), 1, "how many invited is not known", "about 10"),
+    (row(60, 0, None, None), 0, "0 of 60 invited", "about 10"),
     (row(60, None, None, None), None, "cannot be told", ""),
     (row(None, None, None, None), None, "", ""),
-    (row(3, 0, 0, 0, field="thoracic_surgery"), 0, "0 of 3 invited you", "about 12"),
+    (row(3, 0, 0, 0, field="thoracic_surgery"), 0, "0 of 3 invited", "about 12"),
 ])  # fmt: skip
 def test_B2_1_a_break_is_told_from_known_counts_and_lines_with_their_basis(one, broke, said, basis):
     season = season_of(one, TABLES)

@@ -383,7 +383,7 @@ def test_B1_1_costs_income_and_savings_give_a_month(interview: Interview) -> Non
     assert runway(2100, 1500, 6000, TODAY) == date(2027, 1, 1)
     assert runway(1500, 1500, 0, TODAY) is None
     money = {"monthly_costs": 2100, "monthly_income": 1600, "savings": 6000}
-    text = "You use $500 of savings a month. That lasts until March 2027."
+    text = "$500 of savings go each month. They last until March 2027."
     assert said(interview, "situation", {"situation": money})["situation.savings"] == (NOTE, text)
     money["monthly_income"] = 2100
     assert "covers" in said(interview, "situation", {"situation": money})["situation.savings"][1]

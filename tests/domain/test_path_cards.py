@@ -80,7 +80,7 @@ def test_B2_2_the_rough_picture_marks_only_ones_own_bracket():
 
 
 @pytest.mark.parametrize(("row", "broke", "said"), [
-    (Application("internal_medicine", 60, 5, 4, 4), 0, "Broke here: 5 of 60 invited you"),
+    (Application("internal_medicine", 60, 5, 4, 4), 0, "Broke here: 5 of 60 invited"),
     (Application("internal_medicine", 60, 12, 5, 5), 1, "Broke here: 5 of 12 attended"),
     (Application("internal_medicine", 60, 14, 13, 12), 3, "Broke after this: 12 ranked, no match"),
     (Application("internal_medicine", None, None, None, None), None, ""),

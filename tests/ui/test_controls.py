@@ -632,7 +632,7 @@ def every_control(theme: Theme) -> list[QWidget]:
         Note(theme, "Review day is now 24 September. 3 steps hang on it.", link_text="Look"),
         Prose(theme, "No account, no network.", lead="It stays here."),
         BarChart(theme, [Bar("below 220", 30, "30 %"), Bar("230–239", 60, "60 %", True, "you, 231")]),
-        Funnel(theme, [Step("Applied", 60), Step("Invited", 5)], 0, "Broke here: 5 of 60 invited you"),
+        Funnel(theme, [Step("Applied", 60), Step("Invited", 5)], 0, "Broke here: 5 of 60 invited"),
         EmptyPage(theme, "building-2", "No programs yet", "A table can come in as it is.", "Import a table…"),
     ]
 

@@ -143,7 +143,7 @@ def test_a_circled_cause_without_evidence_is_shown_and_says_so(view):
 
 def test_B2_2_and_B11_12_the_pictures_say_the_same_in_words(view):
     assert "230–239: 60 % (you, 231)" in view.findChild(BarChart).accessibleName()
-    assert "Broke here: 5 of 60 invited you" in view.findChild(Funnel).accessibleName()
+    assert "Broke here: 5 of 60 invited" in view.findChild(Funnel).accessibleName()
     published = view.findChild(Numbers).accessibleName()
     assert "56.4 %: non-US IMGs matched, all specialties · NRMP, 2026" in published
     assert "not known: match rate of people who apply again" in published
@@ -158,10 +158,10 @@ def test_the_side_column_goes_below_where_there_is_no_room(view, qtbot):
 
 def test_B2_3_a_bucket_nothing_points_to_says_so_and_names_what_would_tell(view, qtbot):
     said = [p.text() for p in view.findChildren(Prose) if p.text().startswith("Nothing in your answers points here.")]
-    assert said == ["Nothing in your answers points here. Not known: where you stood in your class.",
-                    "Nothing in your answers points here. Not known: what you heard after the interviews."]
+    assert said == ["Nothing in your answers points here. Not known: the standing in the class.",
+                    "Nothing in your answers points here. Not known: what was heard after the interviews."]
     link = next(b for b in view.findChildren(QPushButton)
-                if b.accessibleName() == "Answer: what you heard after the interviews")
+                if b.accessibleName() == "Answer: what was heard after the interviews")
     with qtbot.waitSignal(view.question_wanted) as told:
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert told.args == ["interview_feedback"]

@@ -44,7 +44,7 @@ def _low_scores(p: Profile) -> Iterator[Finding]:
         next_exam = "COMLEX Level 3 done clearly better than Level 2, so that it shows the rise"
     yield finding(
         p, "low_scores", weight, "B2.4", [said, *published], [basis],
-        f"{next_exam}, and a leader's letter about daily work",
+        f"{next_exam}, and a leader’s letter about daily work",
         limits=[Limit(limit, basis)], figures=figures,
     )  # fmt: skip
 
@@ -89,9 +89,9 @@ def _standing(p: Profile) -> Iterator[Finding]:
         return
     said = []
     if standing.quartile is not None and standing.quartile >= t.quartile:
-        said.append(f"Quartile {standing.quartile} of 4 in your class, counted from the top{t.yours('quartile')}.")
+        said.append(f"Quartile {standing.quartile} of 4 in the class, counted from the top{t.yours('quartile')}.")
     if standing.decile is not None and standing.decile >= t.decile:
-        said.append(f"Decile {standing.decile} of 10 in your class, counted from the top{t.yours('decile')}.")
+        said.append(f"Decile {standing.decile} of 10 in the class, counted from the top{t.yours('decile')}.")
     if said:
         yield finding(
             p, "class_standing", weights.CLASS_STANDING, "B2.1", said, [RULE_OF_THUMB],
@@ -104,9 +104,9 @@ def _standing(p: Profile) -> Iterator[Finding]:
 def _gaps(p: Profile) -> Iterator[Finding]:
     said = []
     if p.answers.has_flag("leave_of_absence"):
-        said.append("You noted a leave of absence; programs will ask what it was for and how it is now.")
+        said.append("A leave of absence; programs will ask what it was for and how it is now.")
     if p.answers.has_flag("unexplained_gap"):
-        said.append("You noted a gap that nothing in the application explains.")
+        said.append("A gap that nothing in the application explains.")
     if said:
         yield finding(
             p, "gaps", weights.TWO_GAPS if len(said) == 2 else weights.GAP, "B2.4", said, [GUIDANCE],

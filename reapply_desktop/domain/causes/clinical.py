@@ -16,9 +16,9 @@ def clinical(p: Profile) -> Iterator[Finding]:
     if p.answers.has_flag("professionalism"):
         yield finding(
             p, "professionalism", weights.PROFESSIONALISM, "B2.4",
-            ["You noted a professionalism issue; it stands in the record and will be asked about."],
+            ["A professionalism issue stands in the record and will be asked about."],
             [OWN_WORD, GUIDANCE],
-            "an account without excuses, and a leader who vouches for how you work now",
+            "an account without excuses, and a leader who vouches for the work done now",
         )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def _letters(p: Profile) -> Iterator[Finding]:
         said.append(f"{number(letters.total, 'letter')}; {t.letters_fresh} to {t.letters_fresh_upper} are needed"
                     f"{t.yours('letters_fresh')}.")
     if letters.generic:
-        said.append("You described them as general: they say nothing only you could have earned.")
+        said.append("Described as general: nothing in them had to be earned.")
     if letters.fresh is not None and letters.total:
         said.append(f"{letters.fresh} of {letters.total} written for this season.")
     if letters.from_leadership == 0:
@@ -69,7 +69,7 @@ def _grades(p: Profile) -> Iterator[Finding]:
     failed = p.answers.standing.failed_clerkships if p.answers.standing else None
     said, weight = [], weights.FAILING_GRADES
     if p.answers.has_flag("failing_clinical_grades"):
-        said.append("You noted borderline or failing clinical grades.")
+        said.append("Borderline or failing clinical grades.")
     if failed:
         said.append(f"{number(failed, 'clerkship')} failed.")
         weight = min(weights.MOST_CLERKSHIPS, weight + weights.EACH_CLERKSHIP * (failed - 1))

@@ -14,13 +14,13 @@ def communication(p: Profile, nothing_else_weak: bool) -> Iterator[Finding]:
     if p.answers.has_flag("generic_statement"):
         yield finding(
             p, "generic_statement", weights.GENERIC_STATEMENT, "B2.3",
-            ["You noted that one general statement went to all programs.", *ranked], [OWN_WORD, GUIDANCE],
+            ["One general statement went to all programs.", *ranked], [OWN_WORD, GUIDANCE],
             "a new statement for each specialty, from an empty page",
         )  # fmt: skip
     if p.answers.has_flag("incoherent_story"):
         yield finding(
             p, "incoherent_story", weights.INCOHERENT_STORY, "B3.2",
-            ["You noted that the story does not hold together yet.", *ranked], [OWN_WORD, GUIDANCE],
+            ["The story does not hold together yet.", *ranked], [OWN_WORD, GUIDANCE],
             "one thread from the work of this year to the residency, told the same way in every document",
         )  # fmt: skip
 
@@ -36,9 +36,9 @@ def _interviewing(p: Profile, nothing_else_weak: bool) -> Iterator[Finding]:
             f"or more{t.yours('many_interviews')}, the conversation itself is where to look."
         )
     if p.answers.interview_feedback:
-        said.append(f"You described how the interviews felt as {p.answers.interview_feedback}.")
+        said.append(f"How the interviews felt: {p.answers.interview_feedback}.")
     if own_word:
-        said.append("You noted that interviewing was hard.")
+        said.append("Interviewing was hard.")
     weight = weights.INTERVIEWING_OWN_WORD
     if p.many_interviews:
         weight = weights.INTERVIEWING_ALONE if nothing_else_weak else weights.INTERVIEWING_BESIDE
@@ -64,4 +64,4 @@ def _half_unranked(p: Profile) -> list[str]:
     main = p.main
     if main is None or not main.attended or main.ranked is None or 2 * main.ranked >= main.attended:
         return []
-    return [f"You ranked {main.ranked} of the {main.attended} programs you met: the days themselves did not convince."]
+    return [f"{main.ranked} of the {main.attended} programs met were ranked: the days themselves did not convince."]

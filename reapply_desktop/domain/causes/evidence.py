@@ -9,7 +9,7 @@ from reapply_desktop.domain.vocabulary import CAUSE_BUCKET
 
 GUIDANCE = "Reapplication guidance"
 RULE_OF_THUMB = "Rule of thumb of this program"
-OWN_WORD = "Your own answer"
+OWN_WORD = "Own answer"
 
 
 def finding(
@@ -48,5 +48,5 @@ def basis_of(p: Profile, name: str, unless: str = GUIDANCE) -> str:
 def basis_source(basis: str, source: str = "") -> str:
     """The source line for a threshold's basis."""
     if basis == OWN:
-        return f"Your own figure: {source}" if source else "Your own figure"
+        return f"Own figure: {source}" if source else "Own figure"
     return RULE_OF_THUMB if basis == "rule_of_thumb" else source or GUIDANCE

@@ -39,7 +39,7 @@ def too_competitive(p: Profile) -> Iterator[Finding]:
     yield finding(
         p, "specialty_too_competitive", weight, "B2.6" if p.under_230 or p.several_failures else "B3.3",
         [*said, *published], [basis], "a field where this profile stands better, as the aim or beside it",
-        limits=[Limit(f"{name} stands among the {tier} specialties of this program's table.", basis)], figures=figures,
+        limits=[Limit(f"{name} stands among the {tier} specialties of this program’s table.", basis)], figures=figures,
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def few_interviews(p: Profile, strategy: float | None, competitive: float | None
     rests = " (rule of thumb)" if _thumb(p) else threshold.yours
     said = [f"{number(p.interviews, 'interview')} {kind}. {line}{rests}."]
     if main.programs and main.invited is not None:
-        said.append(f"{main.invited} of {number(main.programs, 'program')} invited you.")
+        said.append(f"{main.invited} of {number(main.programs, 'program')} invited.")
     said.extend(
         f"{number(row.interviews, 'interview')} in {in_sentence(row.specialty)}."
         for row in p.rows

@@ -23,7 +23,7 @@ _QUESTIONS = {
     "clinical_grades": "Which new evaluation would answer the old grades?",
     "professionalism": "How do I speak of the matter so that it is over?",
     "interview_performance": "Would you rehearse with me once, and be strict?",
-    "generic_statement": "Which sentence of my statement could be anyone's?",
+    "generic_statement": "Which sentence of my statement could be anyone’s?",
     "incoherent_story": "Can you tell my story back to me in three sentences?",
 }
 
@@ -87,7 +87,7 @@ def path_words(content: Content) -> tuple[str, list[str]]:
     if advice.recommended not in (None, decision.path):
         sentences.extend(advice.reasons)
         if not decision.why and content.options.keeps_all:
-            sentences.append("Why you chose otherwise is not written down yet.")
+            sentences.append("Why otherwise is not written down yet.")
     return head, sentences
 
 

@@ -141,6 +141,20 @@ def test_back_to_a_backup_and_forward_again(desk, case: Case, discreet: bool):
     assert tuple(found) == ((0, 0, 0) if discreet and case is CASES["renamed"] else case.counts)
 
 
+def test_what_is_back_after_it_was_cancelled_is_counted_because_some_calendars_keep_it_in_their_bin(desk):
+    first = desk.send(plan(A, B))
+    assert desk.written.strays.back_words() == ""
+    gone = desk.send(first.without([A.id, B.id]).with_milestone(ADDED))
+    desk.send(gone)
+    assert desk.written.strays.back == 0
+    back = desk.send(replace(gone, milestones=(A, B, ADDED)))
+    assert desk.written.strays.back_words().startswith("2 steps that were cancelled before are back; if your calendar")
+    desk.send(back)
+    assert desk.written.strays.back == 0
+    desk.send(desk.send(back.without([A.id])).with_milestone(A), tombstones=False)
+    assert desk.written.strays.back == 0, "a calendar of its own is empty"
+
+
 def test_what_was_added_and_moved_since_is_cancelled_on_its_last_day(desk):
     backup = desk.send(plan(A))
     newer = desk.send(backup.with_milestone(ADDED))

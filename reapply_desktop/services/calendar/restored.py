@@ -38,10 +38,12 @@ def lost(plan: Plan, known: Mapping[str, Any]) -> dict[str, Any]:
 @dataclass(frozen=True)
 class Strays:
     """Entries in calendars that the plan does not know: `cancelled` by this export, and `left` as they may be of
-    another copy; each as words for one entry, "" where nothing is known but that it was sent."""
+    another copy; each as words for one entry, "" where nothing is known but that it was sent. `back`: how many were
+    cancelled before and are told again."""
 
     cancelled: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    back: int = 0
 
     def cancelled_words(self) -> str:
         """A sentence without its stop; empty for none."""
@@ -65,6 +67,14 @@ class Strays:
             f"backup, or one of two copies; if {they} should not be in your calendar, delete {it} there"
         )
 
+    def back_words(self) -> str:
+        """A sentence without its stop; empty for none. Some calendars refuse an entry that lies in their bin."""
+        if not self.back:
+            return ""
+        what, them = ("1 step that was cancelled before is", "it") if self.back == 1 else (
+            f"{self.back:,} steps that were cancelled before are", "them")  # fmt: skip
+        return f"{what} back; if your calendar does not show {them}, empty its bin and import the file again"
+
 
 NO_STRAYS = Strays()
 
@@ -86,7 +96,14 @@ def strays(plan: Plan, known: Mapping[str, Any], exports: Mapping[str, Any], tod
             cancelled.append(words)
         elif step_id not in adopted and (end is None or end >= today):
             left.append(words)
-    return Strays(tuple(cancelled), tuple(left))
+    back = sum(_is_back(step.id, plan, known, exports) for step in plan.milestones)
+    return Strays(tuple(cancelled), tuple(left), back)
+
+
+def _is_back(step_id: str, plan: Plan, known: Mapping[str, Any], exports: Mapping[str, Any]) -> bool:
+    """Whether the last word calendars had of a step was that it is cancelled, and now is not."""
+    before = known.get(step_id) or plan.exports.get(step_id)
+    return said.removed_at(before) is not None and said.removed_at(exports.get(step_id)) is None
 
 
 def _unknown(plan: Plan, known: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

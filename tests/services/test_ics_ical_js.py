@@ -75,12 +75,17 @@ def test_days_hours_alarms_and_words_are_read_as_they_were_meant():
     assert (done["summary"], done["rings"]) == ("✔ Ask Dr. Lind", None)
 
 
-def test_a_second_export_is_read_with_its_move_its_removal_and_its_counts():
-    first = export(plan(step(), step("two")))
+def test_a_second_export_is_read_with_its_move_removal_finish_and_addition():
+    first = export(plan(step(), step("two"), step("three")))
     moved = step(start=date(2026, 6, 20), end=date(2026, 6, 20))
-    one, gone = read(export(plan(moved, exports=first.exports), 1).data)
+    second = export(plan(moved, step("three", status="done"), step("new", title="New"), exports=first.exports), 1)
+    one, done, new, gone = read(second.data)
     assert (one["start"], one["sequence"], one["status"]) == ("2026-06-20", 1, "CONFIRMED")
+    assert (done["summary"], done["sequence"], done["rings"]) == ("✔ Ask Dr. Lind", 1, None)
+    assert (new["summary"], new["sequence"], new["status"]) == ("New", 0, "CONFIRMED")
     assert (gone["summary"], gone["sequence"], gone["status"]) == ("Cancelled: Ask Dr. Lind", 1, "CANCELLED")
+    assert (gone["start"], gone["rings"]) == ("2026-06-10", None)
+    assert {one["uid"], done["uid"], gone["uid"]} == {entry["uid"] for entry in read(first.data)}
 
 
 def test_live_files_and_tasks_are_read_too():

@@ -64,7 +64,8 @@ def _pairs(pictures: Sequence[tuple[str, str, Picture]], half: float) -> list[Bl
     if not pictures:
         return []
     notes = [wrapped(note, TAG, half, 2) if note else [] for _title, note, _picture in pictures]
-    top = 32.0 + max(len(lines) for lines in notes) * TAG.line
+    most = max(len(lines) for lines in notes)
+    top = 32.0 + most * TAG.line + (4 if most else 0)
     high = top + max(picture.high for _title, _note, picture in pictures) + 8
 
     def paint(sheet: Sheet, y: float) -> None:
@@ -88,7 +89,7 @@ def _published(content: Content, wide: float) -> list[Block]:
         blocks += text_blocks(old, SMALL, MARGIN, wide, WARNING)
     sources = dict.fromkeys(f"{entry.figure.source}, {entry.figure.year}" for entry in found if entry.figure)
     for source in sources:
-        blocks += text_blocks(source, NOTE, MARGIN, wide, SECOND)
+        blocks += text_blocks(source, NOTE, MARGIN, wide, SECOND, keep=True)
     return [*blocks, *text_blocks(GROUPS, SMALL, MARGIN, wide, SECOND), space(4)]
 
 

@@ -8,17 +8,19 @@ from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.gap_words import gap_words
 from reapply_desktop.domain.runway import runway_words
 from reapply_desktop.domain.seriousness import SIDES, asked, needs, standing
+from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.domain.written import written_answers
 from reapply_desktop.services.pdf_export.about import path_words
-from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
+from reapply_desktop.services.pdf_export.content import MARGIN, SEASON, Content, Page
 from reapply_desktop.services.pdf_export.discretion import NAMED
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
     NOTE,
     SMALL,
     STRONG,
+    TITLE,
     Block,
     flow_pages,
     heading,
@@ -27,10 +29,13 @@ from reapply_desktop.services.pdf_export.flow import (
 )
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TRACK
 from reapply_desktop.services.pdf_export.pictures import figure_blocks
+from reapply_desktop.services.pdf_export.seasons import since_last_season
 from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.sources import rests_on, source_blocks
 from reapply_desktop.services.pdf_export.text import one_line, width
 from reapply_desktop.services.pdf_export.words import inside, now, sentence
 
+NAME = "Why it went this way"
 SITUATION = (
     ("location", "Where you live this year"),
     ("income", "What you live on"),
@@ -41,39 +46,51 @@ SITUATION = (
 def post_mortem_pages(content: Content) -> list[Page]:
     """The pages of the post-mortem. Without scores, plan and findings come without them, and their chart stays out."""
     wide = content.paper[0] - 2 * MARGIN
+    aside, opening = _found_words(content, wide)
     blocks = [
-        *_findings(content, wide),
+        *opening,
+        *_findings(content, wide, 12 if opening else 2),
         *figure_blocks(content, wide),
+        *since_last_season(content, wide),
         *_path(content, wide),
         *_written(content, wide),
         *_situation(content, wide),
         *_open(content, wide),
+        *([] if content.prints(SEASON) else source_blocks(content, wide)),
     ]
-    count = len(content.assessment.findings)
     return flow_pages(
-        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark="Why it went this way",
-        title="Why it went this way", subtitle=f"{count} finding{'s' if count != 1 else ''} with evidence",
-        size=content.paper, margin=MARGIN,
+        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=NAME, title=NAME,
+        subtitle=aside, size=content.paper, margin=MARGIN,
     )  # fmt: skip
 
 
-def _findings(content: Content, wide: float) -> list[Block]:
+def _found_words(content: Content, wide: float) -> tuple[str, list[Block]]:
+    """How many findings there are and where none is: beside the title, or below it where that has no room."""
+    findings = content.assessment.findings
+    words = f"{counted(len(findings), 'finding')} with evidence"
+    there = {finding.bucket for finding in findings}
+    without = [name for bucket, name in BUCKETS.items() if bucket not in there]
+    if not findings or not without:
+        return words, []
+    whole = f"{words}; nothing found in {listed(without).lower()}"
+    if width(whole, SMALL) <= wide - width(NAME, TITLE) - 24:
+        return whole, []
+    return words, text_blocks(f"Nothing found in {listed(without).lower()}.", SMALL, MARGIN, wide, SECOND)
+
+
+def _findings(content: Content, wide: float, above: float) -> list[Block]:
     """The five buckets, the one with the strongest finding first (B2.3)."""
     findings = content.assessment.findings
     blocks: list[Block] = []
     order = list(dict.fromkeys(finding.bucket for finding in findings))
-    for index, bucket in enumerate(order):
-        blocks.extend(heading(BUCKETS.get(bucket, bucket), MARGIN, wide, 2 if index == 0 else 12))
+    for bucket in order:
+        blocks.extend(heading(BUCKETS.get(bucket, bucket), MARGIN, wide, 12 if blocks else above))
         for finding in findings:
             if finding.bucket == bucket:
                 blocks.extend(_finding(content, finding, wide))
     if not findings:
         said = "The answers given show no cause with evidence. What is not known yet stands further down."
         blocks.extend(text_blocks(said, BODY, MARGIN, wide))
-    without = [name for bucket, name in BUCKETS.items() if bucket not in order]
-    if without and findings:
-        blocks.append(space(6))
-        blocks.extend(text_blocks(f"Nothing found in: {listed(without).lower()}.", SMALL, MARGIN, wide, SECOND))
     for dispute in content.answers.disputes or ():
         if content.assessment.finding(dispute.cause) is None:
             cause = CAUSES.get(dispute.cause, dispute.cause).lower()
@@ -109,8 +126,8 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
         reason = finding.dispute_reason or (dispute.reason if dispute else "") or "No reason is written down."
         said = f"You dispute this: {reason}" if content.options.keeps_all else "You dispute this."
         blocks.extend(text_blocks(said, STRONG, MARGIN, wide, keep=True))
-    source = f"Rule {finding.rule}" + (f". {'; '.join(finding.sources)}" if finding.sources else "")
-    blocks.extend(text_blocks(source, NOTE, MARGIN, wide, SECOND, keep=True))
+    if said := rests_on(finding):
+        blocks.extend(text_blocks(said, NOTE, MARGIN, wide, SECOND, keep=True))
     blocks.append(Block(8, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + 6, HAIRLINE)))
     return blocks
 
@@ -121,24 +138,24 @@ def _path(content: Content, wide: float) -> list[Block]:
     for words in sentences:
         blocks.extend(text_blocks(words, BODY, MARGIN, wide))
     decision = content.decision
-    for field, programs, mentor in (
-        (decision.primary, decision.primary_programs, decision.primary_mentor),
-        (decision.backup, decision.backup_programs, decision.backup_mentor),
-    ):
-        if field:
-            counted = f"{programs} programs planned" if programs is not None else "number of programs open"
-            who = "mentor open"
-            if mentor:
-                who = "mentor named" if mentor == NAMED else f"mentor: {mentor}"
-            blocks.extend(text_blocks(sentence(f"{inside(field)}: {counted}, {who}"), BODY, MARGIN, wide))
     found = needs(decision, content.tables.thresholds)
     for side in SIDES:
-        if said := standing(side, found):
-            blocks.extend(text_blocks(f"{inside(getattr(decision, side))}: {said}", SMALL, MARGIN, wide, SECOND))
+        field, programs = getattr(decision, side), getattr(decision, f"{side}_programs")
+        if field:
+            list_words = f"{programs} programs planned" if programs is not None else "number of programs open"
+            words = sentence(f"{inside(field)}: {list_words}, {_mentor(getattr(decision, f'{side}_mentor'))}")
+            said = standing(side, found)
+            blocks.extend(text_blocks(words, BODY, MARGIN, wide, keep=bool(said)))
+            if said:
+                blocks.extend(text_blocks(said, SMALL, MARGIN, wide, SECOND))
     if decision.why_few_causes:
         blocks.extend(text_blocks(f"Why so few causes: {sentence(decision.why_few_causes)}", BODY, MARGIN, wide))
     # It stays on one page with its head.
     return [*(replace(block, keep=True) for block in blocks[:-1]), blocks[-1]]
+
+
+def _mentor(name: str | None) -> str:
+    return "mentor open" if not name else "mentor named" if name == NAMED else f"mentor: {name}"
 
 
 def _written(content: Content, wide: float) -> list[Block]:
@@ -199,7 +216,9 @@ def _open(content: Content, wide: float) -> list[Block]:
     cautions = [one for one in content.assessment.warnings if one.text.rstrip(".").casefold() not in said]
     if cautions:
         blocks.extend(heading("Worth knowing", MARGIN, wide))
-        for caution in cautions:
-            blocks.extend(text_blocks(sentence(caution.text), BODY, MARGIN, wide))
-            blocks.append(space(3))
+        for at, caution in enumerate(cautions):
+            # Neither the first nor the last stands alone on a page.
+            together = len(cautions) > 1 and at in (0, len(cautions) - 2)
+            blocks.extend(text_blocks(sentence(caution.text), BODY, MARGIN, wide, keep=together))
+            blocks.append(replace(space(3), keep=together))
     return blocks

@@ -1,11 +1,9 @@
 """The season's dates with how sure each is, its hour and source; then the sources of the figures used."""
 
 from reapply_desktop.domain.findings import SeasonDate
-from reapply_desktop.domain.reference import Figure
 from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words
 from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
-from reapply_desktop.services.pdf_export.figures_used import figures_used
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
     NOTE,
@@ -13,13 +11,13 @@ from reapply_desktop.services.pdf_export.flow import (
     STRONG,
     Block,
     flow_pages,
-    heading,
     space,
     text_blocks,
 )
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.sources import source_blocks
 from reapply_desktop.services.pdf_export.text import wrapped
 from reapply_desktop.services.pdf_export.words import WEEKDAYS
 
@@ -38,13 +36,10 @@ def season_pages(content: Content) -> list[Page]:
     wide = content.paper[0] - 2 * MARGIN
     shown = [d for d in content.dates.values() if content.answers.applicant.is_img or d.id not in IMG_EVENTS]
     shown.sort(key=lambda d: d.day)
-    blocks: list[Block] = [*_explained(wide), *_head(wide)]
-    blocks.extend(_row(event, wide) for event in shown)
-    used = figures_used(content)
-    if used:
-        blocks.extend(heading("Figures used in this plan", MARGIN, wide, 24))
-        for words, figure in used:
-            blocks.extend(_figure(words, figure, wide))
+    head = _head(wide)
+    blocks: list[Block] = [*_explained(wide), head]
+    blocks.extend(_row(event, wide, head) for event in shown)
+    blocks.extend(source_blocks(content, wide))
     blocks.append(space(10))
     match = content.match_year
     return flow_pages(
@@ -58,16 +53,17 @@ def _explained(wide: float) -> list[Block]:
     return [*text_blocks(text, SMALL, MARGIN, wide, SECOND, keep=True), space(10)]
 
 
-def _head(wide: float) -> list[Block]:
+def _head(wide: float) -> Block:
     def paint(sheet: Sheet, y: float) -> None:
         for x, word in ((DAY_X, "Date"), (NAME_X, "What happens"), (HOUR_X, "Hour"), (TAG_X, "Label")):
             sheet.text(MARGIN + x, y + 9, word, SMALL, SECOND)
         sheet.rule(MARGIN, MARGIN + wide, y + 14, TEXT, 0.8)
 
-    return [Block(14, paint, keep=True)]
+    return Block(14, paint, keep=True)
 
 
-def _row(event: SeasonDate, wide: float) -> Block:
+def _row(event: SeasonDate, wide: float, head: Block) -> Block:
+    """A date; where it begins a page, the head of the table stands there again."""
     name = wrapped(event.name, STRONG, HOUR_X - NAME_X - 10)
     source = wrapped(event.source, NOTE, HOUR_X - NAME_X - 10)
     high = 8 + len(name) * STRONG.line + len(source) * NOTE.line + 5
@@ -82,24 +78,4 @@ def _row(event: SeasonDate, wide: float) -> Block:
         sheet.tag(MARGIN + TAG_X, base, event.status, TAG)
         sheet.rule(MARGIN, MARGIN + wide, y + high, HAIRLINE)
 
-    return Block(high, paint)
-
-
-def _figure(words: str, figure: Figure | None, wide: float) -> list[Block]:
-    blocks = [space(5), *text_blocks(words, BODY, MARGIN, wide, keep=figure is not None)]
-    if figure is not None:
-        checked = {"publisher": "read on the publisher's own page", "secondary": "read in a publication that quotes it"}
-        source = f"{figure.source}, {figure.year}; {checked.get(figure.checked, figure.checked)}. {figure.url}"
-        lines = text_blocks(source, NOTE, MARGIN, wide, SECOND)
-        blocks.extend(_linked(block, wide, figure.url) for block in lines)
-    return blocks
-
-
-def _linked(block: Block, wide: float, url: str) -> Block:
-    """The line, to be clicked."""
-
-    def paint(sheet: Sheet, y: float) -> None:
-        block.paint(sheet, y)
-        sheet.link(MARGIN, y, wide, block.height, url)
-
-    return Block(block.height, paint, block.keep)
+    return Block(high, paint, again=head)

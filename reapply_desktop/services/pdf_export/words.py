@@ -7,8 +7,8 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.vocabulary import SPECIALTIES
 from reapply_desktop.domain.words import MONTHS
 
+_SMALL = frozenset(("a", "an", "the", "in", "under", "from", "of", "at", "with", "two", "sittings", "applications"))
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 
 
 def month_name(day: date) -> str:
@@ -53,6 +53,12 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".?!…:" else ".")
+
+
+def inner(text: str) -> str:
+    """The text as it stands behind a colon: a capital that only began a sentence goes, of a name or short form not."""
+    first = text.partition(" ")[0]
+    return text[:1].lower() + text[1:] if first.lower() in _SMALL else text
 
 
 def now(mend: str) -> str:

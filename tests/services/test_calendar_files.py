@@ -33,7 +33,7 @@ def write(folder: Path, a_plan, days_later: float = 0, **more):
 
 def test_calendar_and_tasks_are_written_and_recorded_together(tmp_path):
     written = write(tmp_path, plan(*STEPS), tasks=tmp_path / "tasks.ics")
-    assert written.files == (tmp_path / "year.ics", tmp_path / "tasks.ics")
+    assert (written.files, written.tasks) == ((tmp_path / "year.ics",), tmp_path / "tasks.ics")
     assert (written.events, written.tombstones, written.failure) == (5, 0, None)
     assert len(Calendar.from_ical((tmp_path / "year.ics").read_bytes()).events) == 5
     assert len(Calendar.from_ical((tmp_path / "tasks.ics").read_bytes()).todos) == 5
@@ -176,7 +176,7 @@ def test_a_part_never_replaces_a_file_of_something_else(tmp_path):
     other = tmp_path / "year 2026 Q3.ics"
     other.write_bytes(b"BEGIN:VCALENDAR\r\nSUMMARY:the duty roster\r\n")
     kept = other.read_bytes()
-    with pytest.raises(UserError, match="year 2026 Q3.ics is there already and does not come from this plan"):
+    with pytest.raises(UserError, match=r"year 2026 Q3\.ics is there already and does not come from this plan"):
         write(tmp_path, plan(*steps), by_quarter=True)
     assert other.read_bytes() == kept
     assert [path.name for path in tmp_path.glob("*.ics")] == [other.name]

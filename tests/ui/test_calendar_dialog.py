@@ -132,12 +132,14 @@ def test_the_count_says_what_stays_out_and_the_button_how_many(desk):
 def test_B9_1_the_preview_reads_as_others_will_read_it(desk):
     rows = desk.dialog.preview.rows
     assert "Osei" not in rows.accessibleName()
+    assert {category for _day, category, _title in rows._rows} == {""}, "the file has no categories either"
     assert "20 Jul: Letters" in rows.accessibleName()
     assert "12 Mar: Work" in rows.accessibleName()
     assert desk.dialog.preview.how.text() == "All day, shown as free, marked private."
     desk.press("discreet")
     assert "20 Jul: Ask Dr. Osei & <b>co</b>" in rows.accessibleName()
     assert desk.dialog.preview.how.text() == "All day, shown as free."
+    assert {category for _day, category, _title in rows._rows} == {"letters", "application", "position"}
 
 
 def test_each_calendar_has_its_own_safest_way_first_and_chosen(desk):
@@ -247,7 +249,51 @@ def test_nobody_is_told_to_delete_a_calendar_that_a_file_was_only_imported_into(
     desk.again()
     desk.press("way-own")
     desk.export()
-    assert not [w for w in desk.dialog._left.findChildren(QWidget) if "Delete the calendar" in w.accessibleName()]
+    assert not told_to_delete(desk)
+
+
+def test_nobody_is_told_to_delete_a_calendar_that_was_never_made(desk):
+    desk.press("way-import")
+    desk.export()
+    desk.again()
+    desk.press("way-own")
+    desk.dialog._path = desk.out / "no such folder" / "year.ics"
+    desk.export()
+    assert desk.said().startswith("Not saved")
+    desk.again()
+    assert desk.dialog.choices.way().id == "import", "what failed is not remembered as done"
+    desk.press("way-own")
+    desk.export()
+    assert not told_to_delete(desk)
+    desk.again()
+    desk.press("calendar-outlook")
+    desk.press("way-own")
+    desk.export()
+    assert not told_to_delete(desk), "the calendar that was made stands in another program"
+    desk.again()
+    desk.export()
+    assert told_to_delete(desk)
+
+
+def told_to_delete(desk) -> list[QWidget]:
+    return [w for w in desk.dialog._left.findChildren(QWidget) if "Delete the calendar" in w.accessibleName()]
+
+
+def test_where_all_is_dropped_the_calendar_is_told_so(desk):
+    desk.press("way-import")
+    desk.export()
+    plan = desk.document.plan
+    dropped = tuple(replace(one, status="dropped") for one in plan.milestones)
+    desk.document.change(replace(plan, milestones=dropped), "Drop")
+    desk.again()
+    assert desk.go_words() == "Export what was removed"
+    assert desk.said() == ""
+    desk.export()
+    assert [event["STATUS"] for event in desk.events()] == ["CANCELLED"] * 3
+    desk.again()
+    desk.press("way-own")
+    assert not desk.dialog.strip.primary.isEnabled()
+    assert desk.said() == NOTHING_CHOSEN
 
 
 def test_since_the_last_export_is_counted_and_dated(desk):
@@ -295,6 +341,8 @@ def test_more_than_google_takes_is_offered_by_quarter(qtbot, theme, tmp_path):
     desk.export()
     assert sorted(path.name for path in desk.out.iterdir()) == ["Nadia’s year 2026 Q2.ics", "Nadia’s year 2026 Q4.ics"]
     assert len(desk.events(desk.out / "Nadia’s year 2026 Q4.ics")) == 600
+    said = " ".join(w.accessibleName() for w in desk.dialog._left.findChildren(QWidget) if w.isVisible())
+    assert "“Nadia’s year 2026 Q2.ics” and “Nadia’s year 2026 Q4.ics”, one after the other" in said
     desk.again()
     desk.press("quarters")
     desk.export()
@@ -376,6 +424,16 @@ def test_the_place_can_be_changed_and_the_plan_itself_is_refused(desk, tmp_path)
     desk.document.path = other / "My calendar.ics"
     desk.press("export")
     assert desk.said() == IS_THE_PLAN
+    for link in ("symlink_to", "hardlink_to"):
+        kept = tmp_path / f"{link}.reapply"
+        kept.write_text("the plan")
+        getattr(other / "My calendar.ics", link)(kept)
+        desk.document.path, desk.messages.answer = kept, REPLACE
+        desk.dialog.strip.said.clear()
+        desk.press("export")
+        assert desk.said() == IS_THE_PLAN, link
+        assert kept.read_text() == "the plan"
+        (other / "My calendar.ics").unlink()
     desk.document.path = None
     desk.export()
     assert (other / "My calendar.ics").is_file()

@@ -41,8 +41,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Written:
-    """What is in place now; `exports` is the record for the plan. `failure`: the file of tasks could not be written.
+    """What is in place now: the files of the calendar, and that of the `tasks`; `exports` is the record for the plan.
 
+    `failure`: the file of tasks could not be written.
     `strays`: entries sent from here that the plan knew nothing of, as it was restored from a backup or has a copy.
     """
 
@@ -53,6 +54,7 @@ class Written:
     notes_cut_to: int | None = None
     failure: UserError | None = None
     strays: Strays = NO_STRAYS
+    tasks: Path | None = None
 
 
 def write_calendar(
@@ -85,7 +87,7 @@ def write_calendar(
     except UserError as error:
         return replace(written, failure=error)
     memory.remember(data_folder, plan.id, tasks.exports, now)
-    return replace(written, files=(*files, order.tasks), exports=tasks.exports)
+    return replace(written, tasks=order.tasks, exports=tasks.exports)
 
 
 def write_live(

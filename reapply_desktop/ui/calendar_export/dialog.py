@@ -18,8 +18,9 @@ from reapply_desktop.services.calendar.guides import load_guides
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.room import fits_in_one_file
 from reapply_desktop.services.calendar.since import Since
-from reapply_desktop.services.calendar.wording import load_discretion
+from reapply_desktop.services.calendar.wording import load_discretion, one_line
 from reapply_desktop.services.calendar.wording import plan_name as calendar_name
+from reapply_desktop.services.storage import same_file
 from reapply_desktop.ui import wording
 from reapply_desktop.ui.background import Ended
 from reapply_desktop.ui.calendar_export.choices import Choices
@@ -44,6 +45,7 @@ LEAST_BESIDE = 860  # px at 100 %: narrower, what will come out stands below the
 OTHER_NAME, REPLACE, CANCEL = "Other name…", "Replace", "Cancel"
 IS_THE_PLAN = "That is the plan's own file. Choose another name."
 IS_LIVE = "That file is kept up to date for calendars that follow it. Choose another name, or stop that first."
+TELL_REMOVED = "Export what was removed"
 NOTHING_CHOSEN = "No step goes in. Choose more of what goes in, or include Plan B."
 CANCELLED = "Cancelled. Nothing was written."
 OFF = "It is not written any more. The file stays where it is."
@@ -65,7 +67,7 @@ class CalendarDialog(WorkingDialog):
         self._kept = KeptChoices(settings, self._plan.id)
         self.wants_server = False  # it was left for publishing to a server
         self._words = load_discretion()
-        self._way_before = self._kept.way_before()
+        self._before = self._kept.before()
         self._past = Past(self._plan, data_folder, document.path, self)
         self._path = self._first_place()
         self.setWindowTitle("Export to a calendar")
@@ -168,9 +170,10 @@ class CalendarDialog(WorkingDialog):
         self._show_since()
         self.strip.show_place(self._path)
         self.strip.off.setVisible(way.live and self._live.live is not None)
-        self.strip.primary.setText(self._go_words(len(steps)))
-        self.strip.primary.setEnabled(bool(steps) or way.live)
-        self.strip.said.show_message("" if steps or way.live else NOTHING_CHOSEN, "info")
+        gone = way.tombstones and bool(plan.exports) and not steps
+        self.strip.primary.setText(TELL_REMOVED if gone else self._go_words(len(steps)))
+        self.strip.primary.setEnabled(bool(steps) or way.live or gone)
+        self.strip.said.show_message("" if steps or way.live or gone else NOTHING_CHOSEN, "info")
 
     def _go_words(self, steps: int) -> str:
         if not self.choices.way().live:
@@ -227,10 +230,10 @@ class CalendarDialog(WorkingDialog):
     def _may_write(self) -> bool:
         """Ask before an existing file is replaced, unless it was written from here; never the plan itself."""
         live = self._live.live
-        if self._document.path in self._targets():
+        if any(self._document.is_kept_in(path) for path in self._targets()):
             self.strip.said.show_message(IS_THE_PLAN)
             return False
-        if live is not None and live.path == self._path:
+        if live is not None and same_file(live.path, self._path):
             if not self.choices.way().live:
                 self.strip.said.show_message(IS_LIVE)
             return self.choices.way().live
@@ -262,8 +265,6 @@ class CalendarDialog(WorkingDialog):
             tasks = _tasks_beside(path) if self.with_tasks() else None
             order = Order(path, options, self.choices.by_quarter(), tasks, self._document.path)
             work = partial(write_calendar, self._plan, tables, now, order, self._data)
-        kept_tasks = self._tasks if self.contents is None else self.contents.tasks.isChecked()
-        self._kept.keep(self.choices.calendar().id, self.choices.way().id, options, kept_tasks, path)
         self.strip.said.clear()
         self._run(work, self._exported)
 
@@ -292,14 +293,14 @@ class CalendarDialog(WorkingDialog):
 
     def _written(self, written: Written) -> None:
         # Only a calendar that was made for the plan may be deleted; an import went into one that holds more.
-        before = bool(self._plan.exports) and self._way_before == self.choices.way().id
+        before = bool(self._plan.exports) and self._before == (self.choices.calendar().id, self.choices.way().id)
         self._document.record_exports(written.exports)
         notes = []
         if written.notes_cut_to is not None:
             notes.append(f"Long notes were cut to {written.notes_cut_to:,} characters, so that the file stays small "
                          "enough for Google.")
-        if len(written.files) > 1 and written.files[-1] == _tasks_beside(self._path):
-            notes.append(f"The tasks are in {written.files[-1].name}: import it where you keep tasks.")
+        if written.tasks is not None:
+            notes.append(f"The tasks are in {written.tasks.name}: import it where you keep tasks.")
         troubles = []
         told = written.strays.cancelled_words(), written.strays.back_words()
         notes += [f"{words}." for words in told if words]
@@ -309,18 +310,21 @@ class CalendarDialog(WorkingDialog):
             troubles.append(f"{written.failure.message} The calendar itself is in place.")
         self._show_outcome(self._result(
             written.files, written.events, written.tombstones, before, " ".join(notes), " ".join(troubles),
+            written.tasks,
         ))  # fmt: skip
 
     def _result(
         self, files: tuple[Path, ...], steps: int, cancelled: int = 0, before: bool = False, note: str = "",
-        trouble: str = "",
+        trouble: str = "", tasks: Path | None = None,
     ) -> Result:  # fmt: skip
         name = self._words.calendar if self.options().discreet else calendar_name(self._plan)
         return Result(self.choices.calendar(), self.choices.way().id, files, steps, cancelled, before, name,
-                      load_guides().as_of, note, trouble)
+                      load_guides().as_of, note, trouble, tasks)
 
     def _show_outcome(self, result: Result) -> None:
-        self._kept.keep_written(result.files)
+        tasks = self._tasks if self.contents is None else self.contents.tasks.isChecked()
+        self._kept.keep(result.guide.id, result.way, self.options(), tasks, self._path)
+        self._kept.keep_written(result.all_files)
         outcome, facts = Outcome(self._theme, result), Facts(self._theme, result)
         self._show_left(outcome)
         self._pages.addWidget(outcome)
@@ -331,7 +335,7 @@ class CalendarDialog(WorkingDialog):
         self._side = facts
         self._arrange()
         self._scroll.verticalScrollBar().setValue(0)
-        self.strip.show_done(saved_words(result.files))
+        self.strip.show_done(saved_words(result.all_files))
 
     def _turn_off(self) -> None:
         self._live.turn_off()
@@ -357,7 +361,7 @@ class CalendarDialog(WorkingDialog):
 
 
 def _own_title(step: Milestone) -> str:
-    return step.title
+    return one_line(step.title)
 
 
 def _tasks_beside(path: Path) -> Path:

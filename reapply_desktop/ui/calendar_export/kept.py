@@ -41,10 +41,11 @@ class KeptChoices:
     def tasks(self) -> bool:
         return self._of_plan(PLANS).get("tasks") is True
 
-    def way_before(self) -> str:
-        """By which way this plan went last time, "" when it did not."""
-        way = self._of_plan(PLANS).get("way")
-        return way if isinstance(way, str) else ""
+    def before(self) -> tuple[str, str]:
+        """To which calendar and by which way this plan went last time, empty where it did not."""
+        kept = self._of_plan(PLANS)
+        calendar, way = kept.get("calendar"), kept.get("way")
+        return (calendar, way) if isinstance(calendar, str) and isinstance(way, str) else ("", "")
 
     def path(self) -> Path | None:
         """Where this plan's calendar went last time."""
@@ -57,12 +58,13 @@ class KeptChoices:
         return Path(kept) if kept else None
 
     def keep(self, calendar: str, way: str, options: CalendarOptions, tasks: bool, path: Path) -> None:
+        """Remember an export that is done."""
         if self._settings is None:
             return
         self._settings.setValue(CALENDAR, calendar)
         self._settings.setValue(WAY, way)
         self._settings.setValue(FOLDER, str(path.parent))
-        kept = {"options": as_kept(options), "tasks": tasks, "path": str(path), "way": way}
+        kept = {"options": as_kept(options), "tasks": tasks, "path": str(path), "calendar": calendar, "way": way}
         self._settings.setValue(f"{PLANS}/{self._plan}", json.dumps(kept))
 
     # Files written from here are replaced without a question.

@@ -23,7 +23,10 @@ MENUS_CHANGE = "Menus as of {as_of}; their names change now and then."
 
 @dataclass(frozen=True)
 class Result:
-    """What came out, in words and files. `way` and `calendar` say which steps follow."""
+    """What came out, in words and files: those of the calendar, and `tasks` for the same as tasks.
+
+    `way` and `guide` say which steps follow.
+    """
 
     guide: CalendarGuide
     way: str
@@ -35,10 +38,16 @@ class Result:
     as_of: str = ""
     note: str = ""
     trouble: str = ""
+    tasks: Path | None = None
 
     @property
     def calendar_file(self) -> Path:
         return self.files[0]
+
+    @property
+    def all_files(self) -> tuple[Path, ...]:
+        """Those of the calendar, then that of the tasks."""
+        return self.files if self.tasks is None else (*self.files, self.tasks)
 
 
 class Outcome(QWidget):
@@ -107,7 +116,7 @@ class Facts(Side):
         self.counts = Prose(theme, _counted(result), "table")
         column.addWidget(self.counts)
         column.addSpacing(theme.px(8))
-        for path in result.files:
+        for path in result.all_files:
             column.addWidget(Prose(theme, path.name, "table_strong"))
         column.addWidget(Prose(theme, f"in {result.calendar_file.parent.name or result.calendar_file.parent}",
                                "caption", "text_second"))
@@ -139,9 +148,10 @@ def _counted(result: Result) -> str:
 
 
 def _filled(result: Result) -> Mapping[str, str]:
-    files = [path for path in result.files if path.suffix == result.calendar_file.suffix]
-    name = f"“{result.calendar_file.name}”"
-    if len(files) > 2:
-        name = f"each of the {len(files)} files, one after the other"
+    names = [f"“{path.name}”" for path in result.files]
+    if len(names) > 2:
+        name = f"each of the {len(names)} files, one after the other"
+    else:
+        name = listed(names) + (", one after the other" if len(names) == 2 else "")
     return {"file": name, "folder": str(result.calendar_file.parent), "url": result.calendar_file.as_uri(),
             "name": result.calendar_name}

@@ -91,7 +91,7 @@ class Preview(Side):
         days = [shown_days(step, options.spans) for step in steps]
         nearest = heapq.nsmallest(SHOWN, places, key=lambda at: (days[at][1] < today, days[at][0]))
         self.rows.show_rows([
-            (days[at][0], steps[at].category,
+            (days[at][0], "" if options.discreet else steps[at].category,
              ("✔ " if steps[at].status == "done" else "") + title(steps[at]))
             for at in nearest
         ])  # fmt: skip
@@ -117,7 +117,7 @@ class Preview(Side):
 
 
 class Rows(Painted):
-    """Day, the category's colour, and the title; what has no room ends in an ellipsis."""
+    """Day, the category's colour (none where it stays out), and the title; what has no room ends in an ellipsis."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -149,8 +149,8 @@ class Rows(Painted):
             painter.setPen(theme.colour("text_second"))
             align = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
             painter.drawText(place, align, _day(day))
-            painter.fillRect(QRectF(days, top + theme.px(7), theme.px(3), row - theme.px(14)),
-                             theme.category(category))
+            colour = theme.category(category) if category else theme.colour("text_second")
+            painter.fillRect(QRectF(days, top + theme.px(7), theme.px(3), row - theme.px(14)), colour)
             place.setLeft(days + theme.px(13))
             painter.setPen(theme.colour("text"))
             words = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, round(place.width()))

@@ -533,7 +533,7 @@ def test_emoji_can_be_copied_out_of_the_pdf() -> None:
 def test_B1_1_how_long_the_money_lasts_is_printed() -> None:
     money = Situation(monthly_costs=2100, monthly_income=1500, savings=6000)
     pages = pdf(replace(generated(), answers=answers(situation=money))).pages
-    assert any("That lasts until" in flat(page.extract_text()) for page in pages)
+    assert any("They last until" in flat(page.extract_text()) for page in pages)
 
 
 # ---------------------------------------------------------------- links, wall and weeks

@@ -215,3 +215,11 @@ def test_nothing_is_called_untouched_where_there_was_nothing(tmp_path):
     assert (error.value.message, error.value.hint) == (
         "Not saved: year.ics cannot be written: there is no such folder.", "Nothing was written. Choose another place.",
     )  # fmt: skip
+
+
+def test_parts_are_known_as_the_plan_s_own_whatever_its_name(tmp_path):
+    answers = replace(plan().answers, applicant=replace(plan().answers.applicant, name="نادية 👩🏽‍⚕️ " * 30))
+    named = replace(plan(*STEPS), answers=answers)
+    first = write(tmp_path, named, by_quarter=True)
+    again = write(tmp_path, replace(named, exports=first.exports), 1, by_quarter=True)
+    assert again.files == first.files

@@ -232,7 +232,7 @@ def test_a_copy_in_use_beside_the_plan_cancels_nothing_of_it(desk):
     assert (desk.written.tombstones, desk.written.strays.left) == (0, ("“Added later” (3 Aug 2026)",))
 
 
-@pytest.mark.parametrize("where", ["the same place", "the other is gone", "from the program's backups",
+@pytest.mark.parametrize("where", ["the same place", "the same place by another name", "the other is gone", "from the program's backups",
                                    "the other is another plan"])
 def test_a_backup_in_the_place_of_the_plan_or_out_of_the_backups_does(desk, where):
     mine, copy = desk.folder / "mine.reapply", desk.folder / "copy.reapply"
@@ -241,6 +241,9 @@ def test_a_backup_in_the_place_of_the_plan_or_out_of_the_backups_does(desk, wher
     storage.save(newer, mine)
     if where == "the same place":
         copy = mine
+    elif where == "the same place by another name":
+        (desk.folder / "link").symlink_to(desk.folder)
+        copy = desk.folder / "link" / "mine.reapply"
     elif where == "the other is gone":
         mine.unlink()
     elif where == "from the program's backups":

@@ -20,7 +20,7 @@ from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
 PART = r"\d{4}( Q[1-4]|-\d\d( \d+( to \d+)?)?)(, \d+)?"  # what `parts` calls them
-HEAD = 1000  # bytes that hold all a calendar says of itself
+HEAD = 4000  # bytes that hold all a calendar says of itself, its name twice
 # What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
 Report = Callable[[str, int, int], None]
 

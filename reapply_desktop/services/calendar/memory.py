@@ -17,7 +17,7 @@ import msgspec
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.calendar import said
-from reapply_desktop.services.storage import write_whole
+from reapply_desktop.services.storage import same_file, write_whole
 
 _STAMPS = ("created", "sequence", "hash", "last_modified")
 _DAYS = ("start", "end", "time", "category", "discreet", "removed_at")
@@ -136,7 +136,7 @@ def _longer(line: object, new: str, old: str) -> dict[str, str]:
 
 def _is_another(kept: object, folder: Path, plan_file: Path, plan_id: str) -> bool:
     """Whether the file that was exported last is another one than this, still there, and of the same plan."""
-    if not isinstance(kept, str) or Path(kept) == plan_file.absolute() or _is_backup(folder, plan_file):
+    if not isinstance(kept, str) or same_file(Path(kept), plan_file) or _is_backup(folder, plan_file):
         return False
     return _read(Path(kept)).get("id") == plan_id
 

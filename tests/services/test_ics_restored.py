@@ -232,8 +232,10 @@ def test_a_copy_in_use_beside_the_plan_cancels_nothing_of_it(desk):
     assert (desk.written.tombstones, desk.written.strays.left) == (0, ("“Added later” (3 Aug 2026)",))
 
 
-@pytest.mark.parametrize("where", ["the same place", "the same place by another name", "the other is gone", "from the program's backups",
-                                   "the other is another plan"])
+@pytest.mark.parametrize("where", [
+    "the same place", "the same place by another name", "the other is gone", "from the program's backups",
+    "the other is another plan",
+])  # fmt: skip
 def test_a_backup_in_the_place_of_the_plan_or_out_of_the_backups_does(desk, where):
     mine, copy = desk.folder / "mine.reapply", desk.folder / "copy.reapply"
     backup = desk.send(plan(A, answers=person()), mine)

@@ -91,7 +91,7 @@ def _parser(command: str | None) -> _Parser:
         for kind in ("ics", "pdf", "csv", "xlsx"):
             made.add_argument(f"--{kind}", metavar="FILE", type=_path, action="append", help=f"write a .{kind} file")
         made.add_argument("--paper", type=_paper, default="letter", help="letter (default) or a4")
-        made.add_argument("--discreet", action="store_true", help="calendar only: neutral titles, no notes, marked private")
+        made.add_argument("--discreet", action="store_true", help="neutral calendar: no own titles, no notes, private")
         made.add_argument("--spans", action="store_true", help="long steps in the calendar as their whole span")
         made.add_argument("--with-contingency", action="store_true", help="Plan B in calendar and PDF too")
         made.add_argument("--no-record", action="store_true", help="do not keep in the plan what was exported")

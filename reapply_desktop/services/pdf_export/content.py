@@ -45,6 +45,11 @@ class PdfOptions:
         """Whether scores and names print, and with them what the person wrote."""
         return self.with_names and not self.discreet
 
+    @property
+    def prints_all(self) -> bool:
+        """Whether the plan goes on paper as it is, with nothing taken out of it first."""
+        return self.keeps_all and BUDGET in self.sections
+
 
 @dataclass(frozen=True)
 class Content:

@@ -1,6 +1,7 @@
 """Letters, documents and programs as far as the plan is filled; a part with nothing in it is not named at all."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from reapply_desktop.domain.answers import Application
 from reapply_desktop.domain.season_work import (
@@ -25,39 +26,56 @@ from reapply_desktop.services.pdf_export.flow import (
     SMALL,
     STRONG,
     Block,
+    filled,
     flow_pages,
     heading,
+    page_room,
     space,
     text_blocks,
 )
 from reapply_desktop.services.pdf_export.ink import SECOND
 from reapply_desktop.services.pdf_export.ruled_table import Cell, columns, heads, row_of
-from reapply_desktop.services.pdf_export.step_table import counted_done, step_blocks
+from reapply_desktop.services.pdf_export.step_table import TIGHT, USUAL, Air, counted_done, step_blocks
 from reapply_desktop.services.pdf_export.text import one_line, width
 from reapply_desktop.services.pdf_export.words import specialty
 from reapply_desktop.services.pdf_export.writing import fact_line, form, list_line, note_lines
 
 GAP = 20.0
+FEW_PAGES = 4  # of more than so many one page less is no gain
 NOT_KNOWN, OPEN = Cell("not known", SECOND), Cell("open", SECOND)
 
 
 def work_pages(content: Content) -> list[Page]:
-    """The pages of all three under one title that names those which hold something; none where none does."""
+    """The pages of all three under one title that names those which hold something; none where none does.
+
+    What would leave a few rows alone on a last page is set tighter.
+    """
     wide = content.paper[0] - 2 * MARGIN
-    parts = [("letters", _letters(content, wide)), ("documents", _documents(content, wide)),
-             ("programs", _programs(content, wide))]  # fmt: skip
-    named = [name for name, blocks in parts if blocks]
-    if not named:
+    parts = _parts(content, wide, USUAL)
+    if not parts:
         return []
-    title = listed(named).capitalize()
+    blocks, room = [*chain(*parts.values())], page_room(content.paper)
+    count = len(filled(blocks, room))
+    if 1 < count <= FEW_PAGES:
+        tight = [*chain(*_parts(content, wide, TIGHT).values())]
+        blocks = tight if len(filled(tight, room)) < count else blocks
+    title = listed(tuple(parts)).capitalize()
     return flow_pages(
-        [block for _name, blocks in parts for block in blocks],
-        head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=title, title=title, subtitle="",
-        size=content.paper, margin=MARGIN, foot=note_lines(wide),
+        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=title, title=title,
+        subtitle="", size=content.paper, margin=MARGIN, foot=note_lines(wide),
     )  # fmt: skip
 
 
-def _letters(content: Content, wide: float) -> list[Block]:
+def _parts(content: Content, wide: float, air: Air) -> dict[str, list[Block]]:
+    """The blocks of each part that holds something, by the part's name."""
+    parts = {
+        LETTERS: _letters(content, wide, air), DOCUMENTS: _documents(content, wide, air),
+        PROGRAMS: _programs(content, wide, air),
+    }  # fmt: skip
+    return {name: blocks for name, blocks in parts.items() if blocks}
+
+
+def _letters(content: Content, wide: float, air: Air) -> list[Block]:
     """Last season's letters, what this season asks, the steps, and lines for writers to be named by hand (B6.3)."""
     counts = letter_counts(content.answers.letters)
     steps = work_steps(LETTERS, content.plan, content.steps)
@@ -69,14 +87,14 @@ def _letters(content: Content, wide: float) -> list[Block]:
         blocks += [*fact_line([(f"Last season, {first.lower()}", number), *others], wide), space(2)]
     blocks += text_blocks(f"This season: {letters_asked(content.tables.thresholds)}", BODY, MARGIN, wide)
     if steps:
-        blocks += [space(6), *step_blocks(content, "Letters", steps, wide)]
+        blocks += [space(6), *step_blocks(content, "Letters", steps, wide, air)]
     if content.options.with_names:
-        heads = (("Who writes", 160.0), ("Field", 104.0), ("Knows me from", 140.0), ("Promised for", wide - 392))
-        blocks += [space(12), *form(heads, LETTER_SLOTS)]
+        asked = (("Who writes", 160.0), ("Field", 104.0), ("Knows me from", 140.0), ("Promised for", wide - 392))
+        blocks += [space(12), *form(asked, LETTER_SLOTS)]
     return [*blocks, space(6)]
 
 
-def _documents(content: Content, wide: float) -> list[Block]:
+def _documents(content: Content, wide: float, air: Air) -> list[Block]:
     """What can be imported and what must be given anew (B11.4), and the steps."""
     steps = work_steps(DOCUMENTS, content.plan, content.steps)
     if not steps:
@@ -87,10 +105,10 @@ def _documents(content: Content, wide: float) -> list[Block]:
     for one in lists:
         last = one is lists[-1]
         blocks.append(list_line(one.head, one.names, min(label, wide * 0.42), wide, ticked=last))
-    return [*blocks, *step_blocks(content, "Documents", steps, wide), space(6)]
+    return [*blocks, *step_blocks(content, "Documents", steps, wide, air), space(6)]
 
 
-def _programs(content: Content, wide: float) -> list[Block]:
+def _programs(content: Content, wide: float, air: Air) -> list[Block]:
     """Last season's numbers, what is planned in each field, and the steps of list, mails and submission."""
     rows, planned = applied(content.answers), fields(content.decision, content.tables)
     steps = work_steps(PROGRAMS, content.plan, content.steps)
@@ -105,7 +123,7 @@ def _programs(content: Content, wide: float) -> list[Block]:
         measure = backup_measure(content.decision, content.tables.thresholds)
         blocks += [space(3), *text_blocks(measure, SMALL, MARGIN, wide, SECOND)] if measure else []
         blocks.append(space(10))
-    return [*blocks, *(step_blocks(content, "Programs", steps, wide) if steps else [])]
+    return [*blocks, *(step_blocks(content, "Programs", steps, wide, air) if steps else [])]
 
 
 def _last_season(rows: Sequence[Application], wide: float) -> list[Block]:

@@ -306,6 +306,19 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
             assert first in page
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("applicant_type", ["us_md", "us_do", "us_img", "non_us_img"])
+def test_a_usual_plan_in_one_field_takes_two_pages(applicant_type: str, paper: str) -> None:
+    """Rows that would stand alone on a third page are set tighter with the others."""
+    numbers = iter(range(1, 10_000))
+    decision = replace(HYBRID, path="same_specialty", backup=None, causes=("few_interviews", "late_application"))
+    plan = new_plan(replace(full(applicant_type), decision=decision), load_tables(), load_templates(), START,
+                    lambda: str(UUID(int=next(numbers))))  # fmt: skip
+    found = pages(made(plan, sections=(WORK,), paper=paper))
+    assert len(found) == 2
+    assert "SOAP: the four offer rounds" in found[1]
+
+
 HOSTILE = (
     "W" * 300, " ".join(f"word{n}" for n in range(900)), "<b>&amp;</b> <para> %s \\( ) )", "مقابلة مع الدكتور " * 30,
     "🏥🩺", "a\x00b\x07c\ud800", "שלום (עולם)", " ", "x\n" * 30,

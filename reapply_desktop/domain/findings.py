@@ -17,7 +17,8 @@ class Limit:
 
 @dataclass(frozen=True)
 class Finding:
-    """One cause with evidence. `weight` 0..1; `rule` the blueprint id; `mend` what it would take.
+    """One cause with evidence. `weight` 0..1; `rule` the blueprint id; `mend` what it would take; `now` what
+    a plan does about it, in sentences (empty where there is no plan, or it holds nothing).
 
     `limits` and `figures` are what the evidence was held against: thresholds, and rows of the published tables.
     """
@@ -33,6 +34,7 @@ class Finding:
     dispute_reason: str = ""
     limits: tuple[Limit, ...] = ()
     figures: tuple[Figure, ...] = ()
+    now: tuple[str, ...] = ()
 
     @property
     def strength(self) -> str:

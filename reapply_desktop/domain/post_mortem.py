@@ -1,6 +1,7 @@
 """The post-mortem (B2): from the answers to findings with evidence, strongest first, and the advised path."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from reapply_desktop.domain.answers import Answers
@@ -14,8 +15,9 @@ from reapply_desktop.domain.findings import Assessment, Finding
 from reapply_desktop.domain.gaps import missing
 from reapply_desktop.domain.paths import advise
 from reapply_desktop.domain.plan import Plan
-from reapply_desktop.domain.profile import Profile, profile
+from reapply_desktop.domain.profile import Profile, profile, sending
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.remedies import with_remedies
 from reapply_desktop.domain.season import planned_season, season
 from reapply_desktop.domain.vocabulary import CAUSES
 
@@ -24,8 +26,9 @@ NOT_WEAK = ("specialty_fit", "communication")
 
 
 def assess_plan(plan: Plan, tables: Tables, today: date) -> Assessment:
-    """The same for a plan: of its own season, with the person's own dates in it."""
-    return assess(plan.answers, tables, today, plan.answers.season, plan.season_dates)
+    """The same for a plan: of its own season, with the person's own dates in it, and what it does about each cause."""
+    found = assess(plan.answers, tables, today, plan.answers.season, plan.season_dates)
+    return replace(found, findings=with_remedies(found.findings, plan, found.season, today))
 
 
 def assess(
@@ -36,11 +39,12 @@ def assess(
     own_dates: Mapping[str, date] | None = None,
 ) -> Assessment:
     """Findings, advice, gaps and cautions for the season aimed at (`season_year` where a plan already has its own)."""
-    p = profile(answers, tables)
-    found = findings(p)
     match_year = season_year or planned_season(tables, answers.season, today)
+    dates = season(tables, match_year, own_dates)
+    p = replace(profile(answers, tables), sending=sending(dates, today))
+    found = findings(p)
     return Assessment(
-        season=season(tables, match_year, own_dates),
+        season=dates,
         findings=found,
         advice=advise(p, found),
         missing=missing(answers, p),

@@ -3,10 +3,14 @@
 from datetime import date
 
 from reapply_desktop.domain.answers import Answers, Application
+from reapply_desktop.domain.findings import Season
 from reapply_desktop.domain.reference import Tables, Threshold
 from reapply_desktop.domain.season import review_day, submission_season
 from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import ADVANCED, EXAMS, FIRST_YEARS
+from reapply_desktop.domain.words import day_month
+
+FIRST_DAY = "submitted on the first day"
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Score:
 @dataclass(frozen=True)
 class Profile:
     """`rows` are the applications that count (the missing half of half-matched people), `main` the one with the most
-    programs; `interviews` None means not known."""
+    programs; `interviews` None means not known. `sending` is how the next application can still go out."""
 
     answers: Answers
     tables: Tables
@@ -33,6 +37,7 @@ class Profile:
     main: Application | None
     score: Score | None
     failures: int
+    sending: str = FIRST_DAY
 
     @property
     def interviews(self) -> int | None:
@@ -167,3 +172,14 @@ def deciding_score(answers: Answers, tables: Tables) -> Score | None:
 def failures(answers: Answers) -> int:
     """Attempts beyond the first of each exam, and one for each exam not passed by now (reading 5)."""
     return sum((exam.attempts or 1) - 1 + (exam.passed is False) for exam in answers.exams or ())
+
+
+def sending(season: Season, today: date) -> str:
+    """How an application of the season can still go out: on its first day; until programs read, with that day's date
+    (B11.2); afterwards when it is right."""
+    review = season.day("review_opens")
+    if today <= season.day("submission_opens"):
+        return FIRST_DAY
+    if today <= review:
+        return f"submitted by {day_month(review)}, which still counts as the first day"
+    return f"submitted once it is right, as programs have been reading since {day_month(review)}"

@@ -6,6 +6,7 @@ from typing import Any
 from reapply_desktop.domain.checks import PlanCheck
 from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.remedies import mending
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, PATHS, SPECIALTIES
 from reapply_desktop.domain.words import day_month_year
 
@@ -59,7 +60,8 @@ def _assessment_lines(a: Assessment) -> Iterator[str]:
         disputed = ", disputed" if f.disputed else ""
         yield f"  {CAUSES[f.id]} ({BUCKETS[f.bucket].lower()}, {f.strength}{disputed}; {f.rule})"
         yield from (f"    {sentence}" for sentence in f.evidence)
-        yield f"    To mend: {f.mend}."
+        lead, words = mending(f)
+        yield f"    {lead} {words}"
         if f.disputed:
             yield f"    You see it otherwise: {' '.join(f.dispute_reason.split()) or 'no reason given yet'}"
     yield ""

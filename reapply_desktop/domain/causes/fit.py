@@ -6,7 +6,7 @@ from reapply_desktop.domain import weights
 from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, basis_of, basis_source, finding, number
 from reapply_desktop.domain.figures import GROUP_WORDS, cited, latest, published_kind
 from reapply_desktop.domain.findings import Finding, Limit
-from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.profile import FIRST_DAY, Profile
 from reapply_desktop.domain.reference import Figure
 from reapply_desktop.domain.vocabulary import SPECIALTIES, in_sentence
 
@@ -78,6 +78,8 @@ def few_interviews(p: Profile, strategy: float | None, competitive: float | None
     if competitive is not None:
         weight = weights.below(weight, competitive)
     mend = "a wider, earlier list, and letters and a statement made for that field"
+    if p.sending != FIRST_DAY:
+        mend = f"a wider list, letters and a statement made for that field, {p.sending}"
     basis = basis_source(threshold.basis, threshold.source)
     limit = Limit(f"In {field} about {threshold.value} interviews are taken as enough.", basis)
     yield finding(p, "few_interviews", weight, "B3.3", said, [basis], mend, limits=[limit])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reapply_desktop.domain import weights
 from reapply_desktop.domain.causes.evidence import GUIDANCE, RULE_OF_THUMB, basis_of, finding, number
 from reapply_desktop.domain.findings import Finding, Limit
-from reapply_desktop.domain.profile import Profile
+from reapply_desktop.domain.profile import FIRST_DAY, Profile
 from reapply_desktop.domain.season import review_day, submission_season
 from reapply_desktop.domain.vocabulary import FIRST_YEARS, in_sentence
 from reapply_desktop.domain.words import MONTHS, day_month_year
@@ -35,7 +35,7 @@ def _too_few(p: Profile) -> Iterator[Finding]:
     basis = basis_of(p, name, unless)
     yield finding(
         p, "too_few_programs", weights.sliding(main.programs, floor, weights.FEW_PROGRAMS, weights.NO_PROGRAMS), "B5.4",
-        said, [basis], f"{aim}, chosen by fit, submitted on the first day",
+        said, [basis], f"{aim}, chosen by fit, {p.sending}",
         limits=[Limit(f"A list in {field} begins to be enough at about {floor} programs.", basis)],
     )  # fmt: skip
 
@@ -93,6 +93,8 @@ def _late(p: Profile) -> Iterator[Finding]:
     said = f"Submitted on {day_month_year(day)}, {number(days, 'day')} after {began}."
     more = [] if p.lateness == "late" else ["Still September: it weighs about half of an October submission."]
     weight = weights.LATE if p.lateness == "late" else weights.LATE_IN_SEPTEMBER
-    mend = "ready in August, submitted on the first day, letters in before programs read"
+    mend = "ready before the first day, submitted on it, letters in before programs read"
+    if p.sending != FIRST_DAY:
+        mend = f"complete, letters with it, and {p.sending}"
     yield finding(p, "late_application", weight, "B2.3", [said, *more], [GUIDANCE], mend,
                   limits=[Limit(limit, basis_of(p, "late_month"))])  # fmt: skip

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.findings import Finding
+from reapply_desktop.domain.remedies import mending
 from reapply_desktop.domain.rule_notes import finding_note
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.services.rule_data import load_rules
@@ -50,7 +51,7 @@ class FindingRow(QWidget):
         if finding.evidence:
             words.addWidget(Prose(theme, " ".join(finding.evidence), "table", "text_second"))
         if finding.mend:
-            words.addWidget(self._led("To mend:", finding.mend))
+            words.addWidget(self._led(*mending(finding)))
         self.adds = self._led("In the year:", "", "text_second")
         self.adds.hide()
         words.addWidget(self.adds)

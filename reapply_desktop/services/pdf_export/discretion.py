@@ -13,34 +13,34 @@ from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.hand_edits import has_given_words
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import OWN, Tables
-from reapply_desktop.services.calendar.wording import load_discretion
 from reapply_desktop.services.pdf_export.content import BUDGET, PdfOptions
 from reapply_desktop.services.reference_data import load_templates
 
 # Causes whose name, evidence and mending speak of scores, attempts or rank.
 ON_SCORES = frozenset({"low_scores", "exam_attempts", "class_standing", "clinical_grades"})
-_TELLING = re.compile(
-    r"\b(scores?|attempts?|quartile|decile|gpa|percentile|failed|class rank|rank(?:ed)? in (?:the|my|your) class)\b"
-    r"|\b(?:step|level) ?[123]\b[^.]*\d{2,3}\b", re.IGNORECASE,
-)  # fmt: skip
+# Patterns as text, which re compiles when they are first used: most plans print without a need for them.
+_TELLING = (
+    r"(?i)\b(scores?|attempts?|quartile|decile|gpa|percentile|failed|class rank|rank(?:ed)? in (?:the|my|your) class)\b"
+    r"|\b(?:step|level) ?[123]\b[^.]*\d{2,3}\b"
+)
 # Words by which a title of the person's own may tell of exams, grades or rank; parts of words count as well.
-_HINTING = re.compile(
-    r"\b(?:sub)?(?:scor|attempt|quart|decile|gpa\b|percent|fail|flunk|rank|class|half|halves|bottom|top\b|grad(?:e|ing)|marks?\b"
+_HINTING = (
+    r"(?i)\b(?:sub)?(?:scor|attempt|quart|decile|gpa\b|percent|fail|flunk|rank|class|half|halves|bottom|top\b|grad(?:e|ing)|marks?\b"
     r"|standing|exam|test|usmle|comlex|step\b|level\b|retak|retook|resit|re-|repeat|redo\b|redid|again|pass\b|passed|passing"
     r"|hono?u?rs|probation|remedia|shelf|clerkship|transcript|average|mean\b|median|points?\b|low|high|worst|poor|weak|first"
     r"|second|third|fourth|fifth|sixth|last\b|try|tri(?:es|ed)|twice|once|times?\b|zero|one\b|two|three|four|five|six|seven"
-    r"|eight|nine|ten\b|tenth|eleven|twelve|twent|thirt|fort(?:y|ie)|fift|hundred|thousand|dozen)|%", re.IGNORECASE,
-)  # fmt: skip
+    r"|eight|nine|ten\b|tenth|eleven|twelve|twent|thirt|fort(?:y|ie)|fift|hundred|thousand|dozen)|%"
+)
 _TITLES = (
     r"(?:Drs?|Prof|Professor|Doctor|Mrs?|Ms|Mx|Miss|Sir|Dean|Chair(?:man|woman|person)?|Director|Chief|President|PD|APD)"
 )
 # A title and the names behind it, with initials and the small words of Dutch, German, Spanish and Arabic names.
-_TITLED = re.compile(
+_TITLED = (
     rf"\b(?i:{_TITLES})\b\.?(?: +(?i:{_TITLES})\b\.?)*"
     r"(?: +(?:(?:van|von|der|den|de|del|la|al|el|bin|ibn|da|dos)\b|[^\W\d_a-z](?:\.|[\w’'-]+)))+"
 )
-_ADDRESS = re.compile(r"[^\s<>()@,;:]+@[^\s<>()@,;:]+")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ADDRESS = r"[^\s<>()@,;:]+@[^\s<>()@,;:]+"
+_WORD = r"[^\W\d_][\w’'-]*"
 _LITTLE = frozenset((
     "dr", "drs", "prof", "professor", "doctor", "md", "phd", "mr", "mrs", "ms", "miss", "dean", "chair", "director",
     "program", "mentor", "and", "or", "of", "the", "a", "an", "in", "at", "my", "for", "von", "van", "der", "den", "de",
@@ -50,7 +50,7 @@ SOMEONE = "a mentor"
 NAMED = "named"
 UNNAMED = "source not printed here"
 # "Lind, Anna" is two words and one person.
-_ONE_AFTER_OTHER = re.compile(rf"(?i:dr\.? +)?{SOMEONE}(?:[ ,.-]+{SOMEONE})+")
+_ONE_AFTER_OTHER = rf"(?i:dr\.? +)?{SOMEONE}(?:[ ,.-]+{SOMEONE})+"
 
 
 def printable(plan: Plan, assessment: Assessment, options: PdfOptions) -> tuple[Plan, Assessment]:
@@ -194,6 +194,8 @@ def _quiet_title(plan: Plan, step: Milestone) -> str:
             return step.title
     if not _hints(step.title):
         return step.title
+    from reapply_desktop.services.calendar.wording import load_discretion
+
     return load_discretion().title(step.category, None)
 
 
@@ -203,7 +205,7 @@ def _name_alone(name: str | None) -> str | None:
 
 def _hints(text: str) -> bool:
     """Whether own words may tell of exams; what is not written in Latin letters cannot be judged, and so may."""
-    if any(sign.isnumeric() for sign in text) or _HINTING.search(text):
+    if any(sign.isnumeric() for sign in text) or re.search(_HINTING, text):
         return True
     return any(sign.isalpha() and not (sign.isascii() or "\u00c0" <= sign <= "\u024f") for sign in text)
 
@@ -213,7 +215,7 @@ def _untelling(sentences: Iterable[str], numbers: frozenset[str]) -> list[str]:
 
 
 def _tells(text: str, numbers: frozenset[str]) -> bool:
-    return bool(_TELLING.search(text)) or any(word in numbers for word in re.findall(r"\d+(?:\.\d+)?", text))
+    return bool(re.search(_TELLING, text)) or any(word in numbers for word in re.findall(r"\d+(?:\.\d+)?", text))
 
 
 # Names
@@ -222,16 +224,16 @@ def _tells(text: str, numbers: frozenset[str]) -> bool:
 def _without_names(plan: Plan) -> Plan:
     decision = plan.answers.decision or Decision()
     typed = " ".join(filter(None, (decision.primary_mentor, decision.backup_mentor)))
-    known = {word for word in _WORD.findall(typed) if word.casefold() not in _LITTLE and len(word) > 1}
+    known = {word for word in re.findall(_WORD, typed) if word.casefold() not in _LITTLE and len(word) > 1}
     pattern = re.compile(
         rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(known, key=len, reverse=True))})(?:[’']s)?(?!\w)",
         re.IGNORECASE,
     ) if known else None  # fmt: skip
 
     def said(text: str) -> str:
-        text = _TITLED.sub(SOMEONE, _ADDRESS.sub(SOMEONE, text))
+        text = re.sub(_TITLED, SOMEONE, re.sub(_ADDRESS, SOMEONE, text))
         text = pattern.sub(SOMEONE, text) if pattern else text
-        return _ONE_AFTER_OTHER.sub(SOMEONE, text)
+        return re.sub(_ONE_AFTER_OTHER, SOMEONE, text)
 
     answers = plan.answers
     if answers.decision is not None:

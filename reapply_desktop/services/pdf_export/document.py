@@ -1,6 +1,6 @@
 """The PDF of a plan: summary, post-mortem, the year on one page, months, letters to budget, the season and sources."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -11,39 +11,21 @@ from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.words import day_month_year
-from reapply_desktop.services.pdf_export.budget import budget_pages
 from reapply_desktop.services.pdf_export.content import (
-    BUDGET,
     MARGIN,
     MARGIN_WIDE,
-    MONTHS,
-    POST_MORTEM,
-    SEASON,
     SECTIONS,
-    SUMMARY,
-    WALL,
-    WEEKS,
-    WORK,
-    YEAR,
     Content,
     Page,
     PdfOptions,
     paper_size,
     printed_steps,
 )
-from reapply_desktop.services.pdf_export.discretion import printable, without_typed_sources
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
-from reapply_desktop.services.pdf_export.months import month_pages
-from reapply_desktop.services.pdf_export.post_mortem import post_mortem_pages
-from reapply_desktop.services.pdf_export.season_page import season_pages
+from reapply_desktop.services.pdf_export.sections import section_pages
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.summary import summary_page
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, width, wrapped
-from reapply_desktop.services.pdf_export.wall import wall_pages
-from reapply_desktop.services.pdf_export.weeks import week_pages
-from reapply_desktop.services.pdf_export.work import work_pages
-from reapply_desktop.services.pdf_export.year import year_page
 
 __all__ = ["PdfOptions", "export_pdf", "pdf_of"]
 
@@ -71,10 +53,13 @@ def pdf_of(
     unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown or not options.sections:
         raise UserError(f"{unknown[0]} is not a section of the plan" if unknown else "Choose at least one section.")
-    quiet = without_typed_sources(tables, options)
-    if quiet is not tables:
-        tables, assessment = quiet, assess_plan(plan, quiet, today)
-    plan, assessment = printable(plan, assessment, options)
+    if not options.prints_all:
+        from reapply_desktop.services.pdf_export.discretion import printable, without_typed_sources
+
+        quiet = without_typed_sources(tables, options)
+        if quiet is not tables:
+            tables, assessment = quiet, assess_plan(plan, quiet, today)
+        plan, assessment = printable(plan, assessment, options)
     content = Content(
         plan, assessment, tables, today, options, printed_steps(plan, options), paper_size(options.paper)
     )  # fmt: skip
@@ -85,18 +70,7 @@ def pdf_of(
 
 
 def _pages(content: Content) -> list[Page]:
-    parts: Mapping[str, Callable[[Content], list[Page]]] = {
-        SUMMARY: lambda content: [summary_page(content)],
-        POST_MORTEM: post_mortem_pages,
-        YEAR: lambda content: [year_page(content)],
-        MONTHS: month_pages,
-        WORK: work_pages,
-        BUDGET: budget_pages,
-        SEASON: season_pages,
-        WALL: wall_pages,
-        WEEKS: week_pages,
-    }
-    made = {name: parts[name](content) for name in SECTIONS if name in content.options.sections}
+    made = {name: section_pages(name, content) for name in SECTIONS if name in content.options.sections}
     return [
         replace(page, key=page.key or (name if at == 0 else ""))
         for name, pages in made.items() for at, page in enumerate(pages)

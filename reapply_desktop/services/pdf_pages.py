@@ -1,6 +1,8 @@
 """Pages of a PDF as pictures, for the preview in the window and for a printer: what is shown is the file itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from math import ceil
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -73,3 +75,28 @@ class PdfPages:
             if self._document is not None:
                 self._document.close()
                 self._document = None
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a PDF has."""
+    pages = PdfPages(data)
+    pages.close()
+    return len(pages)
+
+
+def only_pages(data: bytes, numbers: Sequence[int]) -> bytes:
+    """A PDF of these pages, counted from 0, in this order; the same bytes where those are all of them."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        whole = pypdfium2.PdfDocument(data)
+        try:
+            if list(numbers) == list(range(len(whole))):
+                return data
+            some, written = pypdfium2.PdfDocument.new(), BytesIO()
+            some.import_pages(whole, list(numbers))
+            some.save(written)
+            some.close()
+        finally:
+            whole.close()
+    return written.getvalue()

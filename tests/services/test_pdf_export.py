@@ -217,7 +217,7 @@ def test_without_a_name_and_a_decision_the_summary_says_so() -> None:
 
 
 def test_B2_4_a_dispute_prints_with_its_reason() -> None:
-    assert "You dispute this: Two of them were about this very year." in generated_text("why")
+    assert "Disputed: Two of them were about this very year." in generated_text("why")
 
 
 def test_B3_1_the_three_answers_print_and_B1_1_what_is_open_prints_as_open() -> None:
@@ -240,7 +240,7 @@ def test_B2_2_the_rough_picture_says_that_it_is_rough_and_marks_the_own_bracket(
     assert "Rough, illustrative" in text
     assert "Not a forecast" in text
     assert "230–239" in text
-    assert "you, 231" in text
+    assert "own score, 231" in text
 
 
 def test_B11_12_the_figure_of_the_own_group_stands_with_source_and_year() -> None:

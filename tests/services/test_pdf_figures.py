@@ -45,7 +45,7 @@ def test_every_number_on_paper_is_one_of_the_rows_with_its_source(kind, specialt
     for season in own_seasons(plan.answers, TABLES):
         assert season.sentence in text
     assert "Rough, illustrative" in text
-    assert "you, 231" in text
+    assert "own score, 231" in text
     assert not any(page.images for page in reader.pages)  # vectors alone
 
 

@@ -23,7 +23,7 @@ from tests.people import person
 TABLES, TODAY = load_tables(), date(2026, 6, 14)
 FOOT = 52.0
 HEADS = (*BUCKETS.values(), "The path", "Three hard", "The situation", "Not known yet", "Worth knowing", "Figures used",
-         "What the findings", "Published figures", "Since last season", "Your season", "Step 2 CK, r")  # fmt: skip
+         "What the findings", "Published figures", "Since last season", "The season in", "Step 2 CK, r")  # fmt: skip
 
 
 def who(kind: str = "non_us_img", **changes: object) -> Answers:

@@ -29,7 +29,7 @@ STYLES = {
 COLOURS = {shapes.PLAIN: TEXT, shapes.QUIET: SECOND, shapes.BREAK: WARNING}
 PAPER = Look(row=18.0, funnel_row=16.5, bar=9.5, label=62.0, caption=11.2, number=18.5, unit=3.0)
 GAP, WHOLE = 30.0, 125.0
-ROUGH = "Rough, illustrative: a less competitive specialty, the rest decent. Not a forecast."
+ROUGH = "Rough, illustrative: a less competitive specialty,\nthe rest decent. Not a forecast."
 GROUPS = "They describe groups of people, not one person; nothing here is a forecast."
 
 
@@ -37,9 +37,11 @@ def figure_blocks(content: Content, wide: float) -> list[Block]:
     """Rough brackets and the season of the main specialty, the published figures, and the seasons of the others."""
     half = (wide - GAP) / 2
     seasons = own_seasons(content.answers, content.tables)
-    first = [] if content.options.discreet else [("Step 2 CK, roughly", ROUGH, _brackets(content, half))]
+    exam = content.answers.exam("step2ck")
+    # Without a score of this exam its brackets say nothing of the person.
+    first = [("Step 2 CK, roughly", ROUGH, _brackets(content, half))] if exam and exam.score is not None else []
     for season in seasons:
-        said = f"Your season, {inside(season.specialty)}"
+        said = f"The season in {inside(season.specialty)}"
         first.append((said, "", _funnel(season, half)))
     blocks = _pairs(first[:2], half)
     blocks += _published(content, wide)
@@ -49,7 +51,7 @@ def figure_blocks(content: Content, wide: float) -> list[Block]:
 
 
 def _brackets(content: Content, wide: float) -> Picture:
-    rows = [Bar(b.label, b.percent, f"{b.percent} %", b.own is not None, f"you, {b.own}" if b.own else "")
+    rows = [Bar(b.label, b.percent, f"{b.percent} %", b.own is not None, f"own score, {b.own}" if b.own else "")
             for b in step2_picture(content.answers)]  # fmt: skip
     return shapes.bars(rows, WHOLE, wide, PAPER, measure)
 

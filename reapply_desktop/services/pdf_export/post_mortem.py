@@ -27,18 +27,20 @@ from reapply_desktop.services.pdf_export.flow import (
     space,
     text_blocks,
 )
-from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TRACK
+from reapply_desktop.services.pdf_export.fonts import Style
+from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TEXT, TRACK
 from reapply_desktop.services.pdf_export.pictures import figure_blocks
 from reapply_desktop.services.pdf_export.seasons import since_last_season
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.sources import rests_on, source_blocks
-from reapply_desktop.services.pdf_export.text import one_line, width
+from reapply_desktop.services.pdf_export.text import one_line, width, wrapped
 from reapply_desktop.services.pdf_export.words import inside, now, sentence
 
 NAME = "Why it went this way"
+ALONE = 70.0  # a last line shorter than this is a word left behind
 SITUATION = (
-    ("location", "Where you live this year"),
-    ("income", "What you live on"),
+    ("location", "Where to live this year"),
+    ("income", "What to live on"),
     ("current_position", "What “current position” will say"),
 )
 
@@ -67,7 +69,7 @@ def post_mortem_pages(content: Content) -> list[Page]:
 def _found_words(content: Content, wide: float) -> tuple[str, list[Block]]:
     """How many findings there are and where none is: beside the title, or below it where that has no room."""
     findings = content.assessment.findings
-    words = f"{counted(len(findings), 'finding')} with evidence"
+    words = f"{counted(len(findings), 'finding')} with evidence" if findings else ""
     there = {finding.bucket for finding in findings}
     without = [name for bucket, name in BUCKETS.items() if bucket not in there]
     if not findings or not without:
@@ -99,6 +101,19 @@ def _findings(content: Content, wide: float, above: float) -> list[Block]:
     return blocks
 
 
+def _paragraph(text: str, style: Style, wide: float, colour: str = TEXT, *, keep: bool = False) -> list[Block]:
+    """A paragraph without a short word alone on its last line: a few points narrower where that brings one to it."""
+    lines = wrapped(text, style, wide)
+    if 1 < len(lines) < 12 and width(lines[-1], style) < ALONE:
+        for less in (15, 30, 45, 60, 75):
+            narrow = wrapped(text, style, wide - less)
+            if len(narrow) > len(lines):
+                break
+            if width(narrow[-1], style) >= ALONE:
+                return text_blocks(text, style, MARGIN, wide - less, colour, keep=keep)
+    return text_blocks(text, style, MARGIN, wide, colour, keep=keep)
+
+
 def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
     name = CAUSES.get(finding.id, finding.id)
     circled = finding.id in (content.decision.causes or ())
@@ -119,13 +134,13 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
                       thickness=0.5, radius=1)  # fmt: skip
 
     blocks = [Block(28.0 if circled else 23.0, paint, keep=True)]
-    blocks.extend(text_blocks(" ".join(finding.evidence), BODY, MARGIN, wide, SECOND, keep=True))
-    blocks.extend(text_blocks(now(finding.mend), BODY, MARGIN, wide, keep=True))
+    blocks.extend(_paragraph(" ".join(finding.evidence), BODY, wide, SECOND, keep=True))
+    blocks.extend(_paragraph(now(finding.mend), BODY, wide, keep=True))
     dispute = content.answers.disputed(finding.id)
     if finding.disputed or dispute:
         reason = finding.dispute_reason or (dispute.reason if dispute else "") or "No reason is written down."
-        said = f"You dispute this: {reason}" if content.options.keeps_all else "You dispute this."
-        blocks.extend(text_blocks(said, STRONG, MARGIN, wide, keep=True))
+        said = f"Disputed: {reason}" if content.options.keeps_all else "Disputed by the applicant."
+        blocks.extend(_paragraph(said, STRONG, wide, keep=True))
     if said := rests_on(finding):
         blocks.extend(text_blocks(said, NOTE, MARGIN, wide, SECOND, keep=True))
     blocks.append(Block(8, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + 6, HAIRLINE)))
@@ -136,7 +151,7 @@ def _path(content: Content, wide: float) -> list[Block]:
     head, sentences = path_words(content)
     blocks = [*heading(head, MARGIN, wide)]
     for words in sentences:
-        blocks.extend(text_blocks(words, BODY, MARGIN, wide))
+        blocks.extend(_paragraph(words, BODY, wide))
     decision = content.decision
     found = needs(decision, content.tables.thresholds)
     for side in SIDES:
@@ -189,7 +204,7 @@ def _answers(title: str, pairs: Iterable[tuple[str, str | None]], wide: float) -
     for question, answer in pairs:
         blocks.extend(text_blocks(question, SMALL, MARGIN, wide, SECOND, keep=True))
         if answer and answer.strip():
-            blocks.extend(text_blocks(answer, BODY, MARGIN, wide))
+            blocks.extend(_paragraph(answer, BODY, wide))
         else:
             blocks.append(_open_line(wide))
         blocks.append(space(4))
@@ -210,7 +225,7 @@ def _open(content: Content, wide: float) -> list[Block]:
     if content.assessment.missing:
         blocks.extend(heading("Not known yet", MARGIN, wide))
         words = listed([gap_words(key, content.answers) for key in content.assessment.missing])
-        blocks.extend(text_blocks(f"It would sharpen this: {words}.", BODY, MARGIN, wide))
+        blocks.extend(_paragraph(f"It would sharpen this: {words}.", BODY, wide))
     # What a field of the path still needs stands with the path already.
     said = {words.casefold() for _key, words in asked(needs(content.decision, content.tables.thresholds))}
     cautions = [one for one in content.assessment.warnings if one.text.rstrip(".").casefold() not in said]
@@ -219,6 +234,6 @@ def _open(content: Content, wide: float) -> list[Block]:
         for at, caution in enumerate(cautions):
             # Neither the first nor the last stands alone on a page.
             together = len(cautions) > 1 and at in (0, len(cautions) - 2)
-            blocks.extend(text_blocks(sentence(caution.text), BODY, MARGIN, wide, keep=together))
+            blocks.extend(_paragraph(sentence(caution.text), BODY, wide, keep=together))
             blocks.append(replace(space(3), keep=together))
     return blocks

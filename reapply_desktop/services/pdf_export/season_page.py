@@ -18,7 +18,7 @@ from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.sources import source_blocks
-from reapply_desktop.services.pdf_export.text import wrapped
+from reapply_desktop.services.pdf_export.text import one_line, wrapped
 from reapply_desktop.services.pdf_export.words import WEEKDAYS
 
 TAG = Style(SANS, 8.25)
@@ -26,7 +26,7 @@ LABELS = {
     "published": "read on the publisher's own text",
     "reported": "read elsewhere, and in agreement with the rule",
     "estimated": "computed from the rule; it can still change",
-    "own": "set by you",
+    "own": "set by the applicant",
 }
 DAY_X, NAME_X, HOUR_X, TAG_X = 0.0, 96.0, 372.0, 444.0
 
@@ -43,7 +43,7 @@ def season_pages(content: Content) -> list[Page]:
     blocks.append(space(10))
     match = content.match_year
     return flow_pages(
-        blocks, head=content.answers.applicant.name or "Your year", bookmark="Season dates and sources",
+        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark="Season dates and sources",
         title=f"The {match} season", subtitle="Hours are Eastern time", size=content.paper, margin=MARGIN,
     )  # fmt: skip
 

@@ -112,7 +112,7 @@ def _cause(
     lines = max(2, int((room - 37) // CAUSE.line))
     evidence = finding.evidence if finding else ()
     if finding is None:
-        evidence = ("Circled by you; the answers given hold no evidence for it.",)
+        evidence = ("Circled; the answers given hold no evidence for it.",)
     mend = wrapped(now(finding.mend), CAUSE, wide) if finding else []
     said = sentences_within(evidence, CAUSE, wide, max(1, lines - min(len(mend), lines // 2)))
     base = sheet.lines(x, base, said, CAUSE, SECOND)
@@ -178,10 +178,11 @@ def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float) -> None:
         if event.id == "rank_list_due" and event.hour_et:
             day += f", {hour_words(event.hour_et)}"
         sheet.text(x, y + 13.8, day, STRONG)
-        sheet.text(x + 78, y + 13.8, short_event(event), BODY)
+        name = wrapped(short_event(event), BODY, wide - 78 - width(event.status, LABEL) - 6, 2)
+        sheet.lines(x + 78, y + 13.8, name, BODY)
         sheet.link(x, y + 2, wide, 18, month_key(event.day))
         sheet.text(x + wide, y + 13.8, event.status, LABEL, SECOND, "right")
-        y += 20.7
+        y += 20.7 + (len(name) - 1) * 12.4
         sheet.rule(x, x + wide, y, HAIRLINE)
     if not shown:
         sheet.text(x, y + 14, "The dates of this season have passed.", SMALL, SECOND)

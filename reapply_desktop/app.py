@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
-# These before Qt: once PySide6 is there it reads the source of every module that is imported after it.
-import reapply_desktop.domain.today
-import reapply_desktop.services.own_tables  # noqa: F401
+import reapply_desktop.ui.own_import  # noqa: F401 - first of all that imports Qt
 
 # isort: split
 from PySide6.QtCore import QTimer

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -202,6 +201,8 @@ def known_zone(name: str) -> bool:
     """Whether the system knows this IANA zone; names that mean another zone on each computer are none."""
     if name in ("localtime", "posixrules", "Factory"):
         return False
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # late: most plans have no hours
+
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

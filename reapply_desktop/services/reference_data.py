@@ -1,6 +1,5 @@
 """Reads the tables, shipped ones (resources/data) and newer ones taken in, into the values of domain.reference."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -70,6 +69,8 @@ def tables_of(raw: Mapping[str, Any], taken_in: frozenset[str] = frozenset()) ->
 @cache
 def load_templates() -> tuple[Template, ...]:
     """The milestone templates (milestones.toml), in the order of the file."""
+    import tomllib  # late: a start with a plan makes no steps
+
     return tuple(_template(raw) for raw in tomllib.loads(resources.text("data", "milestones.toml"))["milestone"])
 
 

@@ -1,22 +1,23 @@
-"""The one door to the files below resources/: the same in a checkout, a wheel and a frozen build."""
+"""The one door to the files below resources/: the same in a checkout, a wheel and a frozen build.
+
+Found beside this file, not by importlib.resources: that brings a dozen modules, and resources are read before the
+first window.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
 @cache
-def _root() -> Traversable:
-    inside = files("reapply_desktop") / "resources"
-    if inside.is_dir():
-        return inside
-    return Path(__file__).resolve().parents[2] / "resources"
+def _root() -> Path:
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
 
 
-def _at(parts: tuple[str, ...]) -> Traversable:
+def _at(parts: tuple[str, ...]) -> Path:
     return _root().joinpath(*parts)
 
 
@@ -37,5 +38,4 @@ def exists(*parts: str) -> bool:
 @contextmanager
 def path(*parts: str) -> Iterator[Path]:
     """A real path to one shipped file while the block lasts, for libraries that only take paths."""
-    with as_file(_at(parts)) as real:
-        yield real
+    yield _at(parts)

@@ -12,7 +12,8 @@ from reapply_desktop.services import storage
 
 SLOW = (
     "icalendar", "reportlab", "xlsxwriter", "jinja2", "asyncio", "urllib.request", "importlib.metadata", "dateutil",
-    "arabic_reshaper", "bidi", "caldav", "cryptography", "numpy", "PIL", "http.client", "ssl",
+    "arabic_reshaper", "bidi", "caldav", "cryptography", "numpy", "PIL", "http.client", "ssl", "tomllib", "zoneinfo",
+    "importlib.resources",
 )  # fmt: skip
 QT_OWN = {"shibokensupport", "signature_bootstrap", "typing_extensions"}  # what PySide6 brings itself
 ALLOWED = {"PySide6", "shiboken6", "msgspec", "platformdirs", "reapply_desktop"}
@@ -30,7 +31,10 @@ window.start(Path(sys.argv[2]))
 window.show()
 for _ in range(20):
     qt.processEvents()
-print(json.dumps({"title": window.windowTitle(), "modules": sorted(set(sys.modules) - before)}))
+import linecache
+sources = [file for file in linecache.cache if "reapply_desktop" in file]
+modules = sorted(set(sys.modules) - before)
+print(json.dumps({"title": window.windowTitle(), "modules": modules, "sources": sources}))
 """
 
 
@@ -49,5 +53,6 @@ def test_nothing_slow_is_imported_before_the_first_window(tmp_path: Path) -> Non
     seen = json.loads(done.stdout)
     assert seen["title"].startswith("nadia")
     assert [name for name in SLOW if name in seen["modules"]] == []
+    assert seen["sources"] == [], "Qt's import reads the source of all that is imported after it"
     packages = {name.partition(".")[0] for name in seen["modules"]} - set(sys.stdlib_module_names)
     assert {p for p in packages if not p.startswith("_")} <= ALLOWED | QT_OWN

@@ -205,14 +205,14 @@ def test_B8_4_the_budget_has_fees_with_source_and_year_and_how_long_the_money_la
         assert said in text
 
 
-def test_a_step_says_whether_it_is_done_late_or_a_deadline() -> None:
+def test_a_step_says_whether_it_is_done_still_open_or_a_deadline() -> None:
     steps = (
         step(1, "Sent", "documents", status="done"), step(2, "Behind", start=date(2026, 6, 1), end=date(2026, 6, 9)),
         step(3, "Register", "application", start=date(2027, 1, 29), end=date(2027, 1, 29)),
     )  # fmt: skip
     text = text_of(Plan("plan", full(), steps, {"m3": Origin("nrmp_ends", "nrmp_registration_ends")}))
     assert "Sent done" in text
-    assert "1 Jun – 9 Jun 2026 Behind 5 days late" in text
+    assert "1 Jun – 9 Jun 2026 Behind still open" in text
     assert "29 Jan 2027 Register deadline, estimated" in text
     assert "1 of 1 done" in text
 

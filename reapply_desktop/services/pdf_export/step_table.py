@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reapply_desktop.domain.chart import lateness
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.step_words import span_words
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, month_key
 from reapply_desktop.services.pdf_export.flow import SMALL, Block
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
-from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, WARNING
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.ruled_table import Column, heads
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import titled, wrapped
@@ -87,8 +86,9 @@ def _further(line: str, colour: str) -> Block:
 
 
 def _state(content: Content, step: Milestone) -> tuple[str, str]:
-    """How a step stands, in words and their colour: done, late, or what its date is."""
+    """How a step stands, in words and their colour: done, still open (no days are counted on paper), or its date."""
     if step.status == "done":
         return "done", SECOND
-    late = lateness(step, content.today)
-    return (late, WARNING) if late else (date_label(step, content.event_of(step)), SECOND)
+    if step.end < content.today:
+        return "still open", TEXT
+    return date_label(step, content.event_of(step)), SECOND

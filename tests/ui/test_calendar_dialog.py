@@ -344,9 +344,17 @@ def test_more_than_google_takes_is_offered_by_quarter(qtbot, theme, tmp_path):
     said = " ".join(w.accessibleName() for w in desk.dialog._left.findChildren(QWidget) if w.isVisible())
     assert "“Nadia’s year 2026 Q2.ics” and “Nadia’s year 2026 Q4.ics”, one after the other" in said
     desk.again()
-    desk.press("quarters")
+    desk.press("calendar-thunderbird")
+    desk.press("way-import")
+    assert not desk.dialog.choices.quarters.isChecked(), "only Google takes so little"
     desk.export()
     assert len(desk.events()) == 1200
+    desk.again()
+    desk.press("calendar-outlook_classic")
+    desk.press("quarters")
+    desk.export()
+    said = [w.accessibleName() for w in desk.dialog._left.findChildren(QWidget) if w.isVisible()]
+    assert any("Each file becomes a calendar of its own" in words for words in said)
 
 
 def test_a_small_plan_is_offered_no_quarters(desk):

@@ -40,7 +40,10 @@ class Source:
 
 @dataclass(frozen=True)
 class CalendarGuide:
-    """One calendar. `says`, `steps` and `again` are by way: a sentence, and what to do, after an earlier export too."""
+    """One calendar. `says`, `steps` and `again` are by way: a sentence, and what to do, after an earlier export too.
+
+    `parts` is what else to know where several files were written; `small_files`: it takes only so much in one.
+    """
 
     id: str
     name: str
@@ -53,6 +56,8 @@ class CalendarGuide:
     says: Mapping[str, str]
     steps: Mapping[str, tuple[str, ...]]
     again: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
+    small_files: bool
     ignores: tuple[Ignored, ...]
     sources: tuple[Source, ...]
 
@@ -60,9 +65,12 @@ class CalendarGuide:
         """What this calendar leaves out when a plan gets there by this way."""
         return tuple(one for one in self.ignores if not one.ways or way in one.ways)
 
-    def to_do(self, way: str, filled: Mapping[str, str], exported_before: bool) -> tuple[str, ...]:
+    def to_do(
+        self, way: str, filled: Mapping[str, str], exported_before: bool, in_parts: bool = False
+    ) -> tuple[str, ...]:
         """The numbered steps after an export; `filled` maps file, folder, url and name to what stands there."""
-        steps = (*(self.again.get(way, ()) if exported_before else ()), *self.steps.get(way, ()))
+        steps = (*(self.again.get(way, ()) if exported_before else ()), *self.steps.get(way, ()),
+                 *(self.parts.get(way, ()) if in_parts else ()))  # fmt: skip
         return tuple(_filled(step, filled) for step in steps)
 
 
@@ -107,6 +115,7 @@ def _calendar(raw: dict[str, object]) -> CalendarGuide:
     plain = {key: str(raw[key]) for key in ("id", "name", "detail", "short", "suggested", "because", "note")}
     return CalendarGuide(
         **plain, warns=raw.get("warns") is True, says=says, steps=texts("steps"), again=texts("again"),
+        parts=texts("parts"), small_files=raw.get("small_files") is True,
         ignores=tuple(_ignored(one) for one in ignores),
         sources=tuple(Source(str(one["says"]), tuple(one["ways"]), str(one["url"])) for one in sources),
     )  # fmt: skip

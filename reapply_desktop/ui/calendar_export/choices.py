@@ -94,7 +94,7 @@ class Choices(QWidget):
         self.discreet = Tick(theme, "Discreet titles", "Neutral words, no notes, no causes. Colleagues may share your "
                              "calendar.", discreet, "strong")
         self.plan_b = Tick(theme, "Include Plan B", "Left out unless you ask.", False, "strong")
-        self.quarters = Tick(theme, "One file a quarter", "", True, "strong")
+        self.quarters = Tick(theme, "One file a quarter", "", guides.calendar(calendar).small_files, "strong")
         ticks = QVBoxLayout()
         ticks.setSpacing(theme.px(3))
         for tick, name in ((self.discreet, "discreet"), (self.plan_b, "plan_b"), (self.quarters, "quarters")):
@@ -125,8 +125,8 @@ class Choices(QWidget):
         """Offer several files where `steps` are more than one file should hold; 0 offers nothing."""
         self.quarters.setVisible(bool(steps))
         if steps:
-            self.quarters.set_words("One file a quarter", f"{steps:,} steps are more than Google takes in one file: "
-                                    "1 MB, about 1,000 entries.")
+            words = f"{steps:,} steps are more than Google takes in one file: 1 MB, about 1,000 entries."
+            self.quarters.set_words("One file a quarter", words)
 
     def by_quarter(self) -> bool:
         """Whether it goes into several files."""
@@ -180,8 +180,9 @@ class Choices(QWidget):
         return row
 
     def _calendar_chosen(self) -> None:
-        """Another calendar: its own sentences, and the way that suits it chosen."""
+        """Another calendar: its own sentences, the way that suits it, and several files only where it needs them."""
         self._show_ways("")
+        self.quarters.setChecked(self.calendar().small_files)
         self.changed.emit()
 
     def _show_ways(self, chosen: str) -> None:

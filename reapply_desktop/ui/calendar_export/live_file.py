@@ -41,6 +41,7 @@ class LiveFile(QObject):
         self._unsaved = False
         self._again = False
         self._job_plan = ""
+        self._parted: list[Callable[[Report], bool]] = []  # last writings of plans that were left, still to be done
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(REST)
@@ -78,13 +79,15 @@ class LiveFile(QObject):
         """The program ends: what is still to be written is written now."""
         if self._job is not None:
             self._job.wait()
-        work = self._parting(self._document.is_dirty) if self._plan is not None else None
+        work = self._parting(self._document.is_dirty)
         self._soon.stop()
-        if work is not None:
+        for last in (*self._parted, *([work] if work is not None else [])):
             try:
-                work(lambda words, done, total: None)
+                last(lambda words, done, total: None)
             except UserError as error:
                 self.failure = error
+        self._parted.clear()
+        self._again = False
 
     # What the document says
 
@@ -101,7 +104,9 @@ class LiveFile(QObject):
         """Another plan. The file of the one before is left as that plan's own file has it."""
         before, plan = self._plan, self._document.plan
         if before is not None and (plan is None or plan.id != before.id):
-            self._run(self._parting(self._unsaved), before.id)
+            work = self._parting(self._unsaved)
+            self._parted += [work] if work is not None else []
+            self._next()
         self._soon.stop()
         self._again = False
         self._plan, self._path, self._unsaved = plan, self._document.path, False
@@ -133,18 +138,20 @@ class LiveFile(QObject):
 
     def _write(self) -> None:
         """Write what the plan says now, or as soon as the last writing is over."""
-        if self._job is not None:
-            self._again = True
-        elif self._plan is not None:
-            self._run(self._work(self._plan), self._plan.id)
+        self._again = True
+        self._next()
 
-    def _run(self, work: Callable[[Report], bool] | None, plan_id: str) -> None:
+    def _next(self) -> None:
+        """One writing at a time, those of plans that were left first."""
+        if self._job is not None:
+            return
+        work, self._job_plan = self._parted.pop(0) if self._parted else None, ""
+        if work is None and self._again and self._plan is not None:
+            self._again = False
+            work, self._job_plan = self._work(self._plan), self._plan.id
         if work is None:
             return
-        if self._job is not None:
-            self._job.wait()
-            self._job.ended.disconnect(self._ended)
-        self._job, self._job_plan = Background(work, self), plan_id
+        self._job = Background(work, self)
         self._job.ended.connect(self._ended)
         self._job.start()
 
@@ -153,9 +160,7 @@ class LiveFile(QObject):
         plan = self._document.plan
         if plan is not None and plan.id == self._job_plan:
             self._note(ended.error)
-        if self._again:
-            self._again = False
-            self._write()
+        self._next()
 
     def _note(self, failure: UserError | None) -> None:
         if failure is None:

@@ -63,7 +63,7 @@ class Outcome(QWidget):
         where = "your calendar" if guide.id == "other" else guide.name
         column.addWidget(panel_title(theme, f"Now in {where}"))
         column.addSpacing(theme.px(4))
-        self.steps = guide.to_do(result.way, _filled(result), result.exported_before)
+        self.steps = guide.to_do(result.way, _filled(result), result.exported_before, len(result.files) > 1)
         column.addLayout(self._numbered(self.steps))
         if any("{url}" in step for step in guide.steps.get(result.way, ())):
             column.addWidget(self._copy_link(result.calendar_file.as_uri()), 0, Qt.AlignmentFlag.AlignLeft)

@@ -11,6 +11,7 @@ from reapply_desktop.domain.decisions import decided, decided_by_person
 from reapply_desktop.domain.findings import Season, SeasonDate
 from reapply_desktop.domain.generated_series import with_series
 from reapply_desktop.domain.hand_edits import given_of
+from reapply_desktop.domain.own_dates import own_matches
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.reference import Tables, Template
@@ -221,7 +222,10 @@ def official_hours(event: SeasonDate) -> Hours | None:
 def _texts(answers: Answers, decision: Decision, season: Season) -> Mapping[str, str]:
     role = answers.situation.effective_role if answers.situation else None
     primary = in_sentence(decision.primary) if decision.primary else "your specialty"
+    own = own_matches(decision, season.match_year)
     return {
+        "own_match": own[0] if own else "early Match",
+        "own_match_second": own[1] if len(own) > 1 else "other early Match",
         "primary": primary,
         "specialty": primary,
         "backup": in_sentence(decision.backup) if decision.backup else "the second specialty",

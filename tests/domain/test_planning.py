@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from reapply_desktop.domain.answer_checks import read_answers
+from reapply_desktop.domain.own_dates import own_dates
 from reapply_desktop.domain.planning import new_plan
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.season import planned_season, season
@@ -251,6 +252,26 @@ def test_B11_6_two_own_matches_are_both_in_the_plan():
     plan = plan_for(person(decision={"path": "hybrid", "primary": "urology", "backup": "ophthalmology"}))
     results = {m.start for m in plan.milestones if plan.origins[m.id].template.startswith("own_match_day")}
     assert results == {date(2027, 2, 1), date(2027, 2, 2)}
+    titles = [m.title for m in plan.milestones if plan.origins[m.id].template.startswith("own_match")]
+    assert sorted(titles) == [
+        "Ophthalmology Match: rank list certified", "Ophthalmology Match: the result",
+        "Urology Match: rank list certified", "Urology Match: the result",
+    ]  # fmt: skip
+
+
+def test_B11_6_own_dates_of_match_and_service_follow_the_steps_and_say_whose_they_are():
+    two = plan_for(person(decision={"path": "hybrid", "primary": "urology", "backup": "ophthalmology"}))
+    named = [(one.name, one.day, one.status) for one in own_dates(two, 2027)]
+    assert named == [("Urology Match", date(2027, 2, 1), "estimated"),
+                     ("Ophthalmology Match", date(2027, 2, 2), "estimated")]  # fmt: skip
+    step = next(m for m in two.milestones if m.title == "Urology Match: the result")
+    moved = own_dates(two.with_milestone(step.moved(7)), 2027)
+    assert [(one.day.day, one.status) for one in moved] == [(2, "estimated"), (8, "own")]
+    gone = own_dates(two.without([m.id for m in two.milestones]), 2027)
+    assert [one.day.day for one in gone] == [1, 2]
+    em = plan_for(person(decision={"path": "same_specialty", "primary": "emergency_medicine"}))
+    assert [(one.name, one.day) for one in own_dates(em, 2027)] == [("ResidencyCAS delivers", date(2026, 10, 1))]
+    assert own_dates(plan_for(person()), 2027) == ()
 
 
 def test_B4_1_a_late_start_still_looks_at_the_four():

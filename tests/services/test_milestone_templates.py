@@ -52,6 +52,8 @@ ALWAYS = [
 ]
 SECTION = {"academics": "B5.1", "clinical_record": "B5.2", "communication": "B5.3", "application_strategy": "B5.4"}
 PLACEHOLDERS = {
+    "own_match": "Ophthalmology Match",
+    "own_match_second": "Ophthalmology Match",
     "primary": "internal medicine",
     "backup": "family medicine",
     "specialty": "internal medicine",

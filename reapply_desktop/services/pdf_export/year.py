@@ -7,6 +7,7 @@ from functools import partial
 
 from reapply_desktop.domain.chart import Chart, Label, Look, layout
 from reapply_desktop.domain.chart_deadlines import Deadline
+from reapply_desktop.domain.own_dates import own_dates
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
 from reapply_desktop.domain.time_scale import Span, TimeScale
@@ -119,10 +120,11 @@ def _scale(content: Content, wide: float) -> TimeScale:
 
 
 def _deadlines(content: Content) -> list[Deadline]:
+    common = [content.dates[event] for event in KEY_EVENTS if event in content.dates]
     return [
-        Deadline(short_event(content.dates[event]), content.dates[event].day, brief_day(content.dates[event].day))
-        for event in KEY_EVENTS if event in content.dates
-    ]  # fmt: skip
+        Deadline(short_event(event), event.day, brief_day(event.day))
+        for event in (*common, *own_dates(content.plan, content.match_year))
+    ]
 
 
 def _deadline_width(deadline: Deadline) -> float:

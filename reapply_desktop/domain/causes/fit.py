@@ -39,7 +39,7 @@ def too_competitive(p: Profile) -> Iterator[Finding]:
     yield finding(
         p, "specialty_too_competitive", weight, "B2.6" if p.under_230 or p.several_failures else "B3.3",
         [*said, *published], [basis], "a field where this profile stands better, as the aim or beside it",
-        limits=[Limit(f"{name} stands among the {tier} specialties of this program’s table.", basis)], figures=figures,
+        limits=[Limit(f"{name} stands among the {tier} specialties of this planner’s table.", basis)], figures=figures,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ import msgspec
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.calendar import said
+from reapply_desktop.services.calendar.said import Said
 from reapply_desktop.services.storage import same_file, write_whole
 
 _STAMPS = ("created", "sequence", "hash", "last_modified")
@@ -51,10 +52,7 @@ def state(exports: Mapping[str, Any]) -> str:
 
     Sequences only grow, so two states of one plan that have the same name are the same.
     """
-    told = [
-        (step_id, record.sequence, record.fingerprint)
-        for step_id, entry in sorted(exports.items()) if (record := said.read(entry)) is not None
-    ]  # fmt: skip
+    told = [(key, *count) for key, entry in sorted(exports.items()) if (count := said.counted(entry)) is not None]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16] if told else ""
 
 
@@ -93,23 +91,20 @@ def _newest(
     old = before if isinstance(before, Mapping) else {}
     mine, other = said.read(entry), said.read(old)
     newer = other is None or (mine is not None and said.newest(mine, other) is mine)
-    source = entry if newer else old
+    source, record = (entry, mine) if newer else (old, other)
     kept = {name: source[name] for name in _STAMPS if name in source}
-    if live:  # a calendar that was imported still stands as the import said
-        imported = bool(old) and old.get("imported") is not False
-        words = old
-        if not imported:
-            kept["imported"] = False
-    else:
-        words = source
+    told_in: object = None
+    if not live:
         same = other is not None and mine is not None and mine.fingerprint == other.fingerprint
         told_in = old.get(_STATE) if not newer or (same and _STATE in old) else state
-        if told_in:
-            kept[_STATE] = told_in
-    if "imported" not in kept:
-        kept |= _words(words, now)
-        if live and _STATE in old:
-            kept[_STATE] = old[_STATE]
+        kept |= _words(source, record, now)
+    elif old and old.get("imported") is not False:  # a calendar that was imported still stands as the import said
+        told_in = old.get(_STATE)
+        kept |= _words(old, other, now)
+    else:
+        kept["imported"] = False
+    if told_in:
+        kept[_STATE] = told_in
     todo = entry.get("todo")
     if isinstance(todo, Mapping):
         kept["todo"] = _newest(old.get("todo"), todo, live=False, state=state, now=now)
@@ -118,10 +113,9 @@ def _newest(
     return kept
 
 
-def _words(entry: Mapping[str, Any], now: datetime | None) -> dict[str, Any]:
+def _words(entry: Mapping[str, Any], record: Said | None, now: datetime | None) -> dict[str, Any]:
     """What a tombstone needs, and no more: no title of its own where it was told discreetly, or is long past."""
     kept = {name: entry[name] for name in _DAYS if name in entry}
-    record = said.read(entry)
     last = record.last if record is not None else None
     if last is None or (now is not None and last.end < (now - TITLES_KEPT).date()):
         return kept

@@ -56,17 +56,26 @@ def first(fingerprint: str, now: datetime) -> Stamps:
     return Stamps(now, now, 0, fingerprint)
 
 
-def read(entry: object) -> Said | None:
-    """An entry of `exports`; None where it says of no export (not an object, none of the keys)."""
+def counted(entry: object) -> tuple[int, str] | None:
+    """Sequence and hash of an entry of `exports`; None where it says of no export (no object, none of the keys)."""
     if not isinstance(entry, Mapping) or not any(entry.get(key) is not None for key in _OURS):
         return None
-    sequence = entry.get("sequence")
-    fingerprint = entry.get("hash")
+    sequence, fingerprint = entry.get("sequence"), entry.get("hash")
+    return (
+        min(max(sequence, 0), HIGHEST) if isinstance(sequence, int) and not isinstance(sequence, bool) else 0,
+        fingerprint if isinstance(fingerprint, str) else "",
+    )
+
+
+def read(entry: object) -> Said | None:
+    """An entry of `exports`; None where it says of no export."""
+    count = counted(entry)
+    if count is None or not isinstance(entry, Mapping):
+        return None
     return Said(
         moment(entry.get("created")),
         moment(entry.get("last_modified")),
-        min(max(sequence, 0), HIGHEST) if isinstance(sequence, int) and not isinstance(sequence, bool) else 0,
-        fingerprint if isinstance(fingerprint, str) else "",
+        *count,
         _last(entry),
         done if isinstance(done := entry.get("done"), bool) else None,
         entry.get("gone") is True or removed_at(entry) is not None,

@@ -10,7 +10,7 @@ import pytest
 from calendar_steps import NOW, plan, step, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from reapply_desktop.cli import run
 from reapply_desktop.domain.plan import Plan
@@ -100,9 +100,17 @@ CASES = {
 }
 
 
+def sent(desk: Desk) -> list[Event]:
+    return list(Calendar.from_ical((desk.folder / "year.ics").read_bytes()).events)
+
+
 def sequence(desk: Desk, step_id: str) -> int:
-    events = Calendar.from_ical((desk.folder / "year.ics").read_bytes()).events
-    return next(int(event["SEQUENCE"]) for event in events if event["UID"] == uids(plan().id)(step_id))
+    return next(int(event["SEQUENCE"]) for event in sent(desk) if event["UID"] == uids(plan().id)(step_id))
+
+
+def the_cancelled(desk: Desk) -> Event:
+    (gone,) = [event for event in sent(desk) if event["STATUS"] == "CANCELLED"]
+    return gone
 
 
 def shown(a_plan: Plan) -> dict[str, date]:
@@ -160,8 +168,7 @@ def test_what_was_added_and_moved_since_is_cancelled_on_its_last_day(desk):
     newer = desk.send(backup.with_milestone(ADDED))
     desk.send(newer.with_milestone(ADDED.moved(5)))
     desk.send(backup)
-    (gone,) = [e for e in Calendar.from_ical((desk.folder / "year.ics").read_bytes()).events
-               if e["STATUS"] == "CANCELLED"]
+    gone = the_cancelled(desk)
     assert (gone["SUMMARY"], gone["DTSTART"].dt) == ("Cancelled: Added later", DAY + timedelta(5))
     assert (gone["SEQUENCE"], gone.walk("VALARM"), gone.get("DESCRIPTION")) == (2, [], None)
 
@@ -170,8 +177,7 @@ def test_what_was_moved_since_and_is_deleted_in_the_restored_plan_is_cancelled_w
     backup = desk.send(plan(A, B))
     desk.send(backup.with_milestone(MOVED))
     desk.send(backup.without([A.id]))
-    (gone,) = [e for e in Calendar.from_ical((desk.folder / "year.ics").read_bytes()).events
-               if e["STATUS"] == "CANCELLED"]
+    gone = the_cancelled(desk)
     assert (gone["SUMMARY"], gone["DTSTART"].dt, gone["SEQUENCE"]) == ("Cancelled: Alpha", DAY, 2)
 
 
@@ -279,8 +285,7 @@ def test_a_live_file_between_leaves_the_days_that_were_imported(desk):
     write_live(newer.with_milestone(ADDED.moved(9)), tables(), NOW + timedelta(3), desk.folder / "live.ics",
                CalendarOptions(), desk.folder / "data")
     desk.send(backup)
-    (gone,) = [e for e in Calendar.from_ical((desk.folder / "year.ics").read_bytes()).events
-               if e["STATUS"] == "CANCELLED"]
+    gone = the_cancelled(desk)
     assert (gone["DTSTART"].dt, gone["SEQUENCE"]) == (DAY, 2)
 
 

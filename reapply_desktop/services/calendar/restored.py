@@ -15,6 +15,17 @@ from reapply_desktop.domain.words import short_day
 from reapply_desktop.services.calendar import memory, said
 
 NAMED = 3  # entries that a sentence names; the rest are counted
+# What is said behind the names of one entry, and of more.
+CANCELLED = (
+    "was sent from a later version of this plan; this older one does not have it, so it goes out as cancelled",
+    "were sent from a later version of this plan; this older one does not have them, so they go out as cancelled",
+)
+LEFT = (
+    "was sent from this computer, but not from this plan as it stands: it may be a backup, or one of two copies; if it "
+    "should not be in your calendar, delete it there",
+    "were sent from this computer, but not from this plan as it stands: it may be a backup, or one of two copies; if "
+    "they should not be in your calendar, delete them there",
+)
 
 
 def lost(plan: Plan, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,25 +58,11 @@ class Strays:
 
     def cancelled_words(self) -> str:
         """A sentence without its stop; empty for none."""
-        count = len(self.cancelled)
-        if not count:
-            return ""
-        verb, it, goes = ("was", "it", "it goes") if count == 1 else ("were", "them", "they go")
-        return (
-            f"{_listed(self.cancelled)} {verb} sent from a later version of this plan; this older one does not have "
-            f"{it}, so {goes} out as cancelled"
-        )
+        return _said_of(self.cancelled, CANCELLED)
 
     def left_words(self) -> str:
         """A sentence without its stop; empty for none."""
-        count = len(self.left)
-        if not count:
-            return ""
-        verb, it, they = ("was", "it", "it") if count == 1 else ("were", "them", "they")
-        return (
-            f"{_listed(self.left)} {verb} sent from this computer, but not from this plan as it stands: it may be a "
-            f"backup, or one of two copies; if {they} should not be in your calendar, delete {it} there"
-        )
+        return _said_of(self.left, LEFT)
 
     def back_words(self) -> str:
         """A sentence without its stop; empty for none. Some calendars refuse an entry that lies in their bin."""
@@ -143,6 +140,10 @@ def _end(entry: Mapping[str, Any]) -> date | None:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def _said_of(entries: tuple[str, ...], words: tuple[str, str]) -> str:
+    return f"{_listed(entries)} {words[len(entries) > 1]}" if entries else ""
 
 
 def _listed(entries: tuple[str, ...]) -> str:

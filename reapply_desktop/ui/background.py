@@ -5,7 +5,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 
@@ -15,8 +15,8 @@ UNEXPECTED = UserError("Not done: something in the program went wrong.",
                        "Your plan and your old files are untouched. The log in the program's folder has the details.")
 
 # Seconds after which a thread that computes lets the window in. With Python's usual 5 ms each call of Qt in a repaint
-# may wait that long, and a repaint makes dozens.
-OFTEN = 0.0005
+# may wait that long, and a repaint makes hundreds.
+OFTEN = 0.0001
 SEEN = 50  # ms between two reports that are passed on: each one repaints, and nobody reads faster
 NOTHING = ("", 0, 0)
 # What is being done in words, how much of it is done, and of how much (0: not known).
@@ -47,6 +47,9 @@ class Background(QThread):
     progressed = Signal(str, int, int)
     ended = Signal(object)
     _reported = Signal()
+    # Those that run now: while any does nobody looks for cycles, which takes long in all that is being made, and every
+    # thread waits for it.
+    _at_work: ClassVar[set[int]] = set()
 
     def __init__(self, work: Callable[[Report], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +85,8 @@ class Background(QThread):
     def run(self) -> None:
         """Every failure comes out as a sentence."""
         sys.setswitchinterval(OFTEN)  # for good: it matters only while two threads compute
-        gc.disable()  # to look for cycles in all that is being made takes long, and every thread waits for it
+        self._at_work.add(id(self))
+        gc.disable()
         try:
             self._end = Ended(self._work(self._report))
         except StoppedError:
@@ -93,12 +97,13 @@ class Background(QThread):
             logging.getLogger(__name__).exception("work in the background failed")
             self._end = Ended(error=UNEXPECTED)
         finally:
-            gc.enable()
+            self._at_work.discard(id(self))
+            if not self._at_work:
+                gc.enable()
 
     def _report(self, words: str, done: int = 0, total: int = 0) -> None:
         if self._stop:
             raise StoppedError
-        gc.disable()  # again: other work may have ended meanwhile
         self._latest = (words, done, total)
         if not self._waits:
             self._waits = True

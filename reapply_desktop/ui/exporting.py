@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,9 @@ from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.settling import settle_typing
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.turns import breathe, import_in_turns
+
+if TYPE_CHECKING:  # imported when a table is saved
+    from reapply_desktop.ui.save_table import TableSaving
 
 # What the dialogs stand on, what others need first: too much to import at once while the window waits.
 WRITING = (
@@ -56,7 +60,7 @@ class Exporting(QObject):
         self._stamp = stamp or (lambda: datetime.combine(document.today(), time(), UTC))
         self.live_file = LiveFile(document, settings, data_folder, self._stamp)
         self.live_file.told.connect(self.told)
-        self._table: QObject | None = None
+        self._table: TableSaving | None = None
 
     def to_calendar(self) -> None:
         """The calendar dialog; what a calendar was told of the plan is kept in its file."""
@@ -99,11 +103,13 @@ class Exporting(QObject):
         settle_typing()
         if self._document.plan is None:
             return
-        if not isinstance(self._table, TableSaving):
+        if self._table is None:
             self._table = TableSaving(self._document, self._settings, self._messages, self)
             self._table.told.connect(self.told)
         self._table.ask()
 
     def finish(self) -> None:
         """The program ends: nothing that was begun is left half done."""
+        if self._table is not None:
+            self._table.finish()
         self.live_file.finish()

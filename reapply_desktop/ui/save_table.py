@@ -58,6 +58,12 @@ class TableSaving(QObject):
         self._job.start()
         return True
 
+    def finish(self) -> None:
+        """The program ends: a table that is not written yet is not written any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job.wait()
+
     def _suggested(self, plan: Plan) -> Path:
         kept, own = Path(self._settings.text(FOLDER)), self._document.path
         folder = kept if kept.parts and kept.is_dir() else own.parent if own is not None else Path.home()

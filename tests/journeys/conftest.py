@@ -83,9 +83,13 @@ class Person:
         from PySide6.QtCore import QTimer
 
         wrong: list[str] = []
+        waits = iter(range(200))  # dialogs are built in turns: timers run meanwhile
 
         def when_open() -> None:
             box = QApplication.activeModalWidget()
+            if box is None and next(waits, None) is not None:
+                QTimer.singleShot(50, when_open)
+                return
             if box is None:
                 wrong.append("no box opened")
                 return

@@ -48,7 +48,9 @@ def test_what_a_calendar_was_told_is_kept_in_the_plans_file_at_once(window, qtbo
 
     def go() -> None:
         dialog = qapp.activeModalWidget()
-        assert isinstance(dialog, CalendarDialog)
+        if not isinstance(dialog, CalendarDialog):  # it is still being built, in turns
+            QTimer.singleShot(50, go)
+            return
         dialog._path = Path(window.folder / "year.ics")
         qtbot.mouseClick(dialog.findChild(QPushButton, "export"), LEFT)
         qtbot.waitUntil(lambda: dialog._job is None, timeout=20_000)

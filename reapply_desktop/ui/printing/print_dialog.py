@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
@@ -312,6 +312,12 @@ class PrintDialog(WorkingDialog):
             self._show_state()
 
     # The dialog itself
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The pages are made once the dialog stands: its first painting shares the processor with nothing."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._refresh()
 
     def done(self, result: int) -> None:
         """Nothing runs on behind a closed dialog, and no password stays in it."""

@@ -24,13 +24,16 @@ from reapply_desktop.ui.new_day import NewDay
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
 
+SOON = 1000  # ms: the window is up by then
+
 
 def run(plan_path: str | None, today: date | None) -> int:
     """Open the window with this plan, the one open last, or the welcome page; returns when it is closed.
 
     `today` replaces the calendar's day. The result is the exit status.
     """
-    app = QApplication(sys.argv[:1])
+    # The style by its name: whoever asks Qt for a style, or sets one, gets all its names made before the first window.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("ReApply Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("org.reapply.Desktop")
@@ -75,5 +78,6 @@ def compose(
     document = Document(tables, lambda: today or date.today(), lambda: str(uuid4()))  # noqa: DTZ011
     stamp = (lambda: datetime.now(UTC)) if today is None else None
     window = MainWindow(document, theme, settings, messages or Messages(theme), folder, datetime.now, stamp)
-    NewDay(document, window)
+    # Watching what comes to the window makes all classes of events, which the first window does without.
+    QTimer.singleShot(SOON, window, lambda: NewDay(document, window))
     return window

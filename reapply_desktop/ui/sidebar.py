@@ -1,18 +1,18 @@
 """The left column of an open plan: whose year it is, the pages, and when it was saved. Folds to icons."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,11 +24,14 @@ from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.page_list import PageEntry
 from reapply_desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+
 WIDE, FOLDED = 208, 52
 ITEM, GROUP, FOLDED_ITEM, FOLDED_GROUP = 29, 35, 38, 13
 ID, ICON, IS_GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 HEAVY = "If it gets too heavy"
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Sidebar(QFrame):
@@ -95,8 +98,8 @@ class Sidebar(QFrame):
             if index.data(ID) == page:
                 self._list.setCurrentIndex(index)
 
-    def _make_list(self, pages: Sequence[PageEntry]) -> QListView:
-        model = QStandardItemModel(self)
+    def _make_list(self, pages: Sequence[PageEntry]) -> _PageList:
+        self._model = model = QStandardItemModel(self)
         group = ""
         for page in pages:
             if page.group != group:
@@ -110,9 +113,8 @@ class Sidebar(QFrame):
             item.setData(page.icon, ICON)
             item.setEditable(False)
             model.appendRow(item)
-        view = _PageList()
+        view = _PageList(self._theme, self)
         view.setModel(model)
-        view.setItemDelegate(_ItemPainter(self._theme, self))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -157,7 +159,17 @@ class Sidebar(QFrame):
         self._unfold.setIcon(theme.icon("panel-left"))
         self._unfold.setIconSize(QSize(px(16), px(16)))
         self._dress_heavy()
-        self._list.scheduleDelayedItemsLayout()
+        self._dress_pages()
+
+    def _dress_pages(self) -> None:
+        """Folded, the words are only in the tooltip."""
+        px = self._theme.px
+        item, head = (FOLDED_ITEM, FOLDED_GROUP) if self._folded else (ITEM, GROUP)
+        for row in range(self._model.rowCount()):
+            entry = self._model.item(row)
+            is_head = bool(entry.data(IS_GROUP))
+            entry.setSizeHint(QSize(px(40), px(head if is_head else item)))
+            entry.setToolTip(entry.text() if self._folded and not is_head else "")
         self._list.viewport().update()
 
     def _dress_heavy(self) -> None:
@@ -184,27 +196,96 @@ class Sidebar(QFrame):
 
 
 class _PageList(QListView):
-    """Shows where the keyboard is only to who uses it."""
+    """The pages under the heads of their groups; a head folds to a line. Shows the keyboard only to who uses it.
 
-    ringed = False
+    It paints itself: a delegate would bring all the names of Qt's styles before the first window.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme, sidebar: Sidebar) -> None:
         super().__init__()
+        self._theme, self._sidebar = theme, sidebar
+        self._ringed = False
+        self._hovered = QModelIndex()
         # Of our own making: asked for one that C++ made, PySide first makes all the classes it could be of.
         self._ground = QWidget()
         self.setViewport(self._ground)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.ringed = by_keyboard(event.reason())
+        self._ringed = by_keyboard(event.reason())
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.ringed = False
+        self._ringed = False
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.ringed = self.ringed or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+        self._ringed = self._ringed or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
         super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    def _hover(self, index: QModelIndex) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self._ground.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self._ground)
+        model = self.model()
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            place = self.visualRect(index)
+            if not place.intersects(event.rect()):
+                continue
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if index.data(IS_GROUP):
+                self._paint_group(painter, place, index.data())
+            else:
+                self._paint_page(painter, place, index)
+
+    def _paint_group(self, painter: QPainter, rect: QRect, text: str) -> None:
+        theme, px = self._theme, self._theme.px
+        if self._sidebar.is_folded:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(QPen(theme.colour("line"), 1))
+            middle = rect.center().y()
+            painter.drawLine(rect.left() + px(14), middle, rect.right() - px(14), middle)
+            return
+        painter.setFont(theme.font("label"))
+        painter.setPen(theme.colour("text_second"))
+        box = rect.adjusted(px(20), px(6), -px(8), 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_page(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        theme, px = self._theme, self._theme.px
+        folded = self._sidebar.is_folded
+        chosen = index == self.currentIndex()
+        side, above = (px(8), px(2)) if folded else (px(10), 0)
+        place = rect.toRectF().adjusted(side, above, -side, 0)
+        if chosen and self._ringed:
+            box(painter, place, px(6), theme.colour("surface"), theme.colour("accent_text"), 2)
+        elif chosen:
+            # In high contrast the ground is black like everything else: the border alone shows the chosen page.
+            edge, width = ("control_line", 2) if theme.scheme == "contrast" else ("line", 1)
+            box(painter, place, px(6), theme.colour("surface"), theme.colour(edge), width)
+        elif index == self._hovered:
+            box(painter, place, px(6), theme.colour("line"))
+        icon = theme.pixmap(index.data(ICON), "accent_text" if chosen else "text_second", 16)
+        top = round(place.center().y() - px(16) / 2)
+        left = round(rect.center().x() - px(16) / 2 + 1) if folded else rect.left() + px(21)
+        painter.drawPixmap(left, top, icon)
+        if folded:
+            return
+        painter.setFont(theme.font("table_strong" if chosen else "table"))
+        painter.setPen(theme.colour("text"))
+        words = rect.adjusted(px(47), 0, -px(12), 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, index.data())
 
 
 class _Lines(QWidget):
@@ -244,74 +325,3 @@ class _Lines(QWidget):
             label.setText(shown)
             label.setToolTip(text if shown != text else "")
             label.setVisible(bool(text))
-
-
-class _ItemPainter(QStyledItemDelegate):
-    """Paints pages and group heads; a group head folds to a line."""
-
-    def __init__(self, theme: Theme, sidebar: Sidebar) -> None:
-        super().__init__(sidebar)
-        self._theme = theme
-        self._sidebar = sidebar
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        sizes = (FOLDED_ITEM, FOLDED_GROUP) if self._sidebar.is_folded else (ITEM, GROUP)
-        return QSize(self._theme.px(40), self._theme.px(sizes[1 if index.data(IS_GROUP) else 0]))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(IS_GROUP):
-            self._paint_group(painter, option.rect, index.data())
-        else:
-            self._paint_item(painter, option, index)
-        painter.restore()
-
-    def helpEvent(self, event, view, option, index) -> bool:  # type: ignore[no-untyped-def]
-        """Folded, the words are only here."""
-        from PySide6.QtWidgets import QToolTip
-
-        if not self._sidebar.is_folded or index.data(IS_GROUP) or not index.isValid():
-            return False
-        QToolTip.showText(event.globalPos(), index.data(), view)
-        return True
-
-    def _paint_group(self, painter: QPainter, rect: QRect, text: str) -> None:
-        theme, px = self._theme, self._theme.px
-        if self._sidebar.is_folded:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(QPen(theme.colour("line"), 1))
-            middle = rect.center().y()
-            painter.drawLine(rect.left() + px(14), middle, rect.right() - px(14), middle)
-            return
-        painter.setFont(theme.font("label"))
-        painter.setPen(theme.colour("text_second"))
-        box = rect.adjusted(px(20), px(6), -px(8), 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-    def _paint_item(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, px = self._theme, self._theme.px
-        folded = self._sidebar.is_folded
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        side, above = (px(8), px(2)) if folded else (px(10), 0)
-        place = option.rect.toRectF().adjusted(side, above, -side, 0)
-        if chosen and isinstance(option.widget, _PageList) and option.widget.ringed:
-            box(painter, place, px(6), theme.colour("surface"), theme.colour("accent_text"), 2)
-        elif chosen:
-            # In high contrast the ground is black like everything else: the border alone shows the chosen page.
-            edge, width = ("control_line", 2) if theme.scheme == "contrast" else ("line", 1)
-            box(painter, place, px(6), theme.colour("surface"), theme.colour(edge), width)
-        elif hovered:
-            box(painter, place, px(6), theme.colour("line"))
-        icon = theme.pixmap(index.data(ICON), "accent_text" if chosen else "text_second", 16)
-        top = round(place.center().y() - px(16) / 2)
-        left = round(option.rect.center().x() - px(16) / 2 + 1) if folded else option.rect.left() + px(21)
-        painter.drawPixmap(left, top, icon)
-        if folded:
-            return
-        painter.setFont(theme.font("table_strong" if chosen else "table"))
-        painter.setPen(theme.colour("text"))
-        words = option.rect.adjusted(px(47), 0, -px(12), 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, index.data())
-

@@ -137,10 +137,6 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._handed_out: dict[int, tuple[str, str, int]] = {}
         self._load_fonts()
-        # Under a style sheet the style says no name. Setting it again would replace the sheet's own style, which
-        # widgets about to go still point to.
-        if app.style().name().lower() not in ("fusion", ""):
-            app.setStyle("Fusion")
         app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption"))
         # Kept: asked for anew after the first wrapper has gone, PySide6 6.11 hands out a dead object.

@@ -16,6 +16,9 @@ SLOW = (
     "importlib.resources",
 )  # fmt: skip
 QT_OWN = {"shibokensupport", "signature_bootstrap", "typing_extensions"}  # what PySide6 brings itself
+# Classes of Qt with hundreds of names, or one of a whole family, that PySide makes when anything touches them.
+LARGE = {"QStyle", "QStyledItemDelegate", "QGraphicsSceneEvent", "QTabletEvent", "QTextCharFormat", "QAccessible",
+         "QPageSize", "QWizard", "QFileDialog"}  # fmt: skip
 ALLOWED = {"PySide6", "shiboken6", "msgspec", "platformdirs", "reapply_desktop"}
 
 SCRIPT = """
@@ -34,7 +37,13 @@ for _ in range(20):
 import linecache
 sources = [file for file in linecache.cache if "reapply_desktop" in file]
 modules = sorted(set(sys.modules) - before)
-print(json.dumps({"title": window.windowTitle(), "modules": modules, "sources": sources}))
+from shiboken6 import Shiboken
+made, next_ones = set(), [Shiboken.Object]
+while next_ones:
+    below = type.__subclasses__(next_ones.pop())
+    made |= {one.__name__ for one in below}
+    next_ones += below
+print(json.dumps({"title": window.windowTitle(), "modules": modules, "sources": sources, "made": sorted(made)}))
 """
 
 
@@ -54,5 +63,6 @@ def test_nothing_slow_is_imported_before_the_first_window(tmp_path: Path) -> Non
     assert seen["title"].startswith("nadia")
     assert [name for name in SLOW if name in seen["modules"]] == []
     assert seen["sources"] == [], "Qt's import reads the source of all that is imported after it"
+    assert LARGE & set(seen["made"]) == set()
     packages = {name.partition(".")[0] for name in seen["modules"]} - set(sys.stdlib_module_names)
     assert {p for p in packages if not p.startswith("_")} <= ALLOWED | QT_OWN

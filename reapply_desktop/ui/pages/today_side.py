@@ -1,8 +1,12 @@
 """The side column of the Today page: the four things, the open questions, and the load of the weeks ahead."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.today import Meter, Question
 from reapply_desktop.domain.today_load import week_words
@@ -13,6 +17,9 @@ from reapply_desktop.ui.controls.glyph import glyph
 from reapply_desktop.ui.controls.painted import Sign, box
 from reapply_desktop.ui.controls.text import Label, Prose, heading
 from reapply_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
 
 SHOWN = 4  # questions before the rest folds
 BARS, LABELS = 34, 20
@@ -163,6 +170,7 @@ class _Bars(Sign):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._weeks: tuple[Week, ...] = ()
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_weeks(self, weeks: tuple[Week, ...]) -> None:
@@ -182,13 +190,11 @@ class _Bars(Sign):
         wide = self.width() / max(len(self._weeks), 1)
         return QRectF(round(at * wide), 0, round((at + 1) * wide) - round(at * wide), self.height())
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._weeks:
-            at = next((n for n in range(len(self._weeks)) if self._place(n).contains(event.pos().toPointF())), None)
-            if at is not None:
-                QToolTip.showText(event.globalPos() + QPoint(0, 4), week_words(self._weeks[at]), self)
-            return True
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What the week under the pointer holds. A handler of all events would make all their classes at the start."""
+        at = next((n for n in range(len(self._weeks)) if self._place(n).contains(event.position())), None)
+        self.setToolTip("" if at is None else week_words(self._weeks[at]))
+        super().mouseMoveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, px = QPainter(self), self._theme, self._theme.px

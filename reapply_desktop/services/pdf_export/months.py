@@ -56,7 +56,7 @@ USUAL = _Spacing(ROW, 8.0, 8.2, 6, 1, 1)
 SNUG = _Spacing(31.0, 6.4, 6.4, 4, 2, 1)
 TIGHT = _Spacing(TIGHT_ROW, 4.1, 4.2, 2, 2, 0)
 NOTE_HEAD, NOTE_LINE, MOST_NOTES = 21.0, 21.0, 8
-LEAST_LAST = 0.5  # of a page: a month that runs on leaves no less on its last one
+LEAST_LAST = 0.42  # of a page: a month that runs on leaves no less on its last one
 
 
 def month_pages(content: Content) -> list[Page]:

@@ -37,6 +37,7 @@ TAG = Style(SANS, 8.25)
 DETAIL = Style(SANS, 9.5, 12.6)
 DAY_WIDE, TICK = 74.0, 18.0
 LEAST, MOST, MOST_WEEKEND = 35.0, 72.0, 52.0  # how high a day is with nothing in it
+BESIDE = 22.0  # room to write that a full day can still use
 NOTE_LINE, NOTE_HEAD = 21.0, 19.0
 MOST_LATE, MOST_NOTES = 4, 6
 
@@ -66,7 +67,7 @@ class _Day:
 
     @property
     def most(self) -> float:
-        return max(self.need, MOST_WEEKEND if self.day.weekday() >= 5 else MOST)
+        return max(self.need + BESIDE, MOST_WEEKEND if self.day.weekday() >= 5 else MOST)
 
 
 @dataclass(frozen=True)

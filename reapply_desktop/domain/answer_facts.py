@@ -1,7 +1,6 @@
 """The answers as single facts under plain names, so that two sets of answers can be laid beside each other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reapply_desktop.domain import vocabulary as words
@@ -9,6 +8,7 @@ from reapply_desktop.domain.answers import Answers, Application, Exam
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import season, submission_season
 from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.words import day_month_year, listed
 
 # The groups, in the order they are shown.

@@ -1,12 +1,12 @@
 """What applying in a field costs by the service it really applies through, and the source of the fee (B11.6, B11.8)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reapply_desktop.domain.fee_rows import PARTS, service_cost
 from reapply_desktop.domain.fees import application_cost, service
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import in_sentence
 
 SECTIONS = {"ERAS": "eras", "ResidencyCAS": "residencycas"}

@@ -14,11 +14,13 @@ from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
 from reapply_desktop.domain.chart_words import Measure, shortened
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import TimeScale
+from reapply_desktop.domain.values import dataclass
 
 PLANNED, DONE, LATE, DROPPED = "planned", "done", "late", "dropped"
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True)
+class Look:
     """The lengths of a chart: `row` high rows with `bar` high bars, a `gap` between shape and label, an `icon` width
     beside a diamond (0: none), `tier` the height of a line of deadline names, `labels` whether bars are named at all,
     `longest` the widest a label may be (None: as wide as it is), `lanes` the rows several steps share (None: one each).
@@ -71,7 +73,8 @@ class Label(NamedTuple):
     full: str
 
 
-class DeadlineLine(NamedTuple):
+@dataclass(frozen=True)
+class DeadlineLine:
     """A vertical line at `x`: pieces from top to bottom that leave every label free. `label_x` is None without a name.
 
     `deadline` is named as there is room for it, and its name may stand for the lines beside it too. `tier` counts from
@@ -87,7 +90,8 @@ class DeadlineLine(NamedTuple):
     right: bool
 
 
-class Arrow(NamedTuple):
+@dataclass(frozen=True)
+class Arrow:
     """A dependency as corner points, from the end of the earlier step to the start of the one that waits."""
 
     start_id: str
@@ -95,7 +99,8 @@ class Arrow(NamedTuple):
     points: tuple[tuple[float, float], ...]
 
 
-class Chart(NamedTuple):
+@dataclass(frozen=True)
+class Chart:
     """A laid out chart. Rows begin below the deadline band: row r runs from `top + r × look.row`."""
 
     scale: TimeScale
@@ -203,7 +208,8 @@ class _Place(NamedTuple):
         return max(self.x1, self.label_x + self.label_width) if self.text else self.x1
 
 
-class _Placing(NamedTuple):
+@dataclass(frozen=True)
+class _Placing:
     """Finds the place of one step's shape and label along the line."""
 
     scale: TimeScale

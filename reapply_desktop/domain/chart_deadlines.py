@@ -7,7 +7,6 @@ and at last neighbours share one label.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from reapply_desktop.domain.chart_words import shortened
 from reapply_desktop.domain.time_scale import TimeScale
@@ -28,7 +27,8 @@ class Deadline:
     label: str = ""
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True)
+class Mark:
     """A deadline's line, which begins at its `tier` (None: it is not in view), and the label beside it.
 
     The label stands from `left` to `right` and is written `name` and `date_words`; it speaks for all in `named`. A line
@@ -81,7 +81,8 @@ def placed_names(
     return marks, max((mark.tier + 1 for mark in marks if mark.tier is not None), default=0)
 
 
-class _Group(NamedTuple):
+@dataclass(frozen=True)
+class _Group:
     """Deadlines from left to right that have one label."""
 
     lines: tuple[tuple[Deadline, float], ...]
@@ -95,7 +96,8 @@ class _Group(NamedTuple):
         return self.lines[-1][1]
 
 
-class _Label(NamedTuple):
+@dataclass(frozen=True)
+class _Label:
     """A group with its label in place, as it is written in `words`."""
 
     group: _Group
@@ -111,8 +113,8 @@ class _Label(NamedTuple):
         for line in self.group.lines:
             mark = Mark(line[0], line[1], self.tier, line[1], line[1], self.on_right)
             if line is own:
-                mark = mark._replace(left=self.left, right=self.right, name=self.words.name,
-                                      date_words=self.words.date_words, named=named)
+                mark = replace(mark, left=self.left, right=self.right, name=self.words.name,
+                               date_words=self.words.date_words, named=named)
             yield mark
 
 

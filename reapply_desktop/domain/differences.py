@@ -1,11 +1,11 @@
 """Two sets of answers laid beside each other, item by item: better, worse, the same, otherwise, or not known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from reapply_desktop.domain.answer_facts import GROUPS, NOT_KNOWN, Fact, Measure, answer_facts
 from reapply_desktop.domain.answers import Answers
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.values import dataclass
 
 BETTER, WORSE, SAME, OTHER, UNKNOWN = "better", "worse", "the same", "different", "not known"
 

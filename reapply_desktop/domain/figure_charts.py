@@ -5,7 +5,8 @@ of text from a function. Text is placed by the upper edge and height of its line
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from reapply_desktop.domain.values import dataclass
 
 Measure = Callable[[str, str], float]  # text, style → width
 
@@ -16,7 +17,8 @@ PLAIN, QUIET, OWN, NEUTRAL, BREAK, HAIRLINE = "plain", "quiet", "own", "neutral"
 NOT_KNOWN = "not known"
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True)
+class Look:
     """Lengths: rows with bars, labels at least so wide, a line of caption and of a number, and a step of 4 px."""
 
     row: float
@@ -29,7 +31,8 @@ class Look(NamedTuple):
     least_cell: float = 38.0  # units a cell of numbers needs
 
 
-class Box(NamedTuple):
+@dataclass(frozen=True)
+class Box:
     """A bar or mark; `role` own, neutral or break."""
 
     x: float
@@ -39,7 +42,8 @@ class Box(NamedTuple):
     role: str
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True)
+class Words:
     """One line of text in a line box that begins at y and is `high`."""
 
     x: float
@@ -50,7 +54,8 @@ class Words(NamedTuple):
     role: str
 
 
-class Tag(NamedTuple):
+@dataclass(frozen=True)
+class Tag:
     """A word in a frame, centred on its row."""
 
     x: float
@@ -62,7 +67,8 @@ class Tag(NamedTuple):
 Shape = Box | Words | Tag
 
 
-class Picture(NamedTuple):
+@dataclass(frozen=True)
+class Picture:
     """Shapes in a width, their height, and the same in words for who cannot see them."""
 
     wide: float
@@ -71,7 +77,8 @@ class Picture(NamedTuple):
     spoken: str = ""
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True)
+class Bar:
     """One bar: `value` None is written as not known and draws no bar; `shown` is the value in words, with its unit."""
 
     label: str
@@ -81,14 +88,16 @@ class Bar(NamedTuple):
     tag: str = ""  # beside the person's bar: "you, 231"
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True)
+class Step:
     """One step of the season: applied, invited, attended, ranked. `value` None is not known."""
 
     label: str
     value: int | None
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True)
+class Number:
     """A published number in large type with its words below, or not known in the same size."""
 
     number: str

@@ -6,7 +6,7 @@ The answers of a plan tell of the application before its year: those planned for
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reapply_desktop.domain.answers import Answers, Application
@@ -14,6 +14,7 @@ from reapply_desktop.domain.differences import BETTER, OTHER, SAME, UNKNOWN, WOR
 from reapply_desktop.domain.plan import PastSeason, Plan
 from reapply_desktop.domain.reference import Tables
 from reapply_desktop.domain.season import season
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import CAUSES
 
 DAY = timedelta(days=1)

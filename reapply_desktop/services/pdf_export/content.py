@@ -1,7 +1,6 @@
 """What the pages are made from: the plan, what follows from it, the paper, and the steps that go into print."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.answers import Answers, Decision
@@ -9,6 +8,7 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.findings import Assessment, SeasonDate
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services.pdf_export.sheet import Sheet
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}

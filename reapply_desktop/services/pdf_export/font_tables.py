@@ -5,8 +5,9 @@ reportlab reads them number by number, which for four fonts took as long as draw
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from reapply_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,12 +6,12 @@ and at last in the fonts of this computer.
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services import resources
 from reapply_desktop.services.pdf_export.embedded_font import font_class
 from reapply_desktop.services.pdf_export.system_fonts import files_for

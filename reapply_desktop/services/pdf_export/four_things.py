@@ -1,11 +1,11 @@
 """The four things that must stand (B4.1), in the words of the summary page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain import four_things as domain
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services.pdf_export.text import titled
 
 

@@ -1,9 +1,9 @@
 """Colours and patterns on paper: each category of the light theme has its icon, and a pattern for black and white."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services import resources
 
 TEXT, SECOND, HAIRLINE, RULE = "#1C1E22", "#5A5C62", "#CFCCC4", "#1C1E22"

@@ -1,8 +1,9 @@
 """Tables on paper: a head that stands again on each page they run on to, rows divided by hairlines, nothing cut."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services.pdf_export.content import MARGIN
 from reapply_desktop.services.pdf_export.flow import BODY, NOTE, SMALL, STRONG, Block
 from reapply_desktop.services.pdf_export.fonts import Style

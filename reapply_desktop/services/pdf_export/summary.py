@@ -1,33 +1,29 @@
 """The first page: who, what stood in the way, the path, what must stand, questions, key dates, lines to write on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from reapply_desktop.domain.findings import Finding, SeasonDate
-from reapply_desktop.domain.season_words import hour_words, short_event
-from reapply_desktop.domain.vocabulary import CAUSES
-from reapply_desktop.domain.words import brief_day
-from reapply_desktop.services.pdf_export.about import aim, facts, path_words, questions
+from reapply_desktop.domain.values import dataclass
+from reapply_desktop.services.pdf_export.about import aim, facts, path_words, questions, whose
 from reapply_desktop.services.pdf_export.content import MARGIN, POST_MORTEM, SEASON, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import BODY, HEAD, STRONG, TITLE
 from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, SERIF, Style
 from reapply_desktop.services.pdf_export.four_things import Thing, four_things
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, POSITIVE, SECOND, TEXT
+from reapply_desktop.services.pdf_export.key_dates import KeyDate, key_dates
 from reapply_desktop.services.pdf_export.sheet import Sheet
+from reapply_desktop.services.pdf_export.summary_room import CAUSE, LEVELS, USUAL, Causes, Levels, Told, causes_within
 from reapply_desktop.services.pdf_export.text import cut, one_line, sentences_within, width, wrapped
-from reapply_desktop.services.pdf_export.words import now
+from reapply_desktop.services.pdf_export.words import sentences
 
+TITLES = (TITLE, Style(DISPLAY, 18, 23), Style(DISPLAY, 14.5, 19))  # the first in which a name has two lines
 AIM = Style(DISPLAY, 14.25, 19)
 FACT, FACT_VALUE = Style(SANS, 9, 13), Style(SANS_BOLD, 10.25, 14)
 QUESTION = Style(SANS, 10.75, 14.5)
 NUMBER = Style(SERIF, 11)
 LABEL = Style(SANS, 8.5)
-CAUSE = Style(SANS, 9.75, 12.8)
 SMALL = Style(SANS, 9.75)
-LOWER, NOTES = 292.0, 134.0  # how far above the lower edge the questions and the notes begin
-KEY = ("eras_season_ends", "eras_season_opens", "submission_opens", "review_opens", "nrmp_registration_ends",
-       "rank_list_due", "match_day", "residency_start")  # fmt: skip
-MOST_DATES = 6
+DATE_NAMES = (BODY, SMALL, Style(SANS, 9.25))  # the first in which each name stands beside its label
+ROW, MOST_DATES = 20.7, 7
+THING = 34.5
+WHOLE = "In full in “Why it went this way”."
 
 
 @dataclass(frozen=True)
@@ -48,22 +44,40 @@ def summary_page(content: Content) -> Page:
         gap = 30.0
         left_wide = (wide - gap) * 376 / (376 + 272)
         columns = _Columns(MARGIN, left_wide, MARGIN + left_wide + gap, wide - gap - left_wide)
-        y = _title(sheet, content, wide)
-        lower = sheet.height - LOWER
-        _causes(sheet, content, columns, y + 36, lower - 28)
-        _path_and_four(sheet, content, columns, y + 36, lower - 14)
-        _questions(sheet, content, columns, lower)
-        _dates(sheet, content, columns, lower)
-        _signing(sheet, wide)
+        top = _title(sheet, content, wide) + 36
+        path = _Path(content, columns.right_wide)
+        level, causes = _level(content, columns, path, sheet.height - top)
+        lower = sheet.height - level.lower
+        _causes(sheet, content, columns, top, causes)
+        path.paint(sheet, columns.right, top, lower - 14)
+        _questions(sheet, content, columns, lower, level.pitch)
+        _dates(sheet, content, columns, lower, sheet.height - level.notes - 9)
+        _signing(sheet, wide, level)
 
     name = one_line(content.answers.applicant.name or "")
     return Page("Summary", f"Summary: {name}" if name else "Summary", paint)
 
 
+def _level(content: Content, columns: _Columns, path: "_Path", height: float) -> tuple[Levels, Causes]:
+    """The first sharing of the page that leaves nothing out but evidence beyond the usual; else the tightest."""
+    wide, intro = columns.left_wide, _intro_height(content, columns.left_wide)
+    for level in LEVELS:
+        room = height - level.lower - 28 - intro
+        for usual in (False, True):
+            causes = causes_within(content, wide, room, usual=usual)
+            if causes.height <= room and (usual or not causes.is_cut) and path.height <= height - level.lower - 14:
+                whole = causes_within(content, wide, float("inf"), usual=usual)
+                if whole.height <= room:
+                    return level, causes
+    level = LEVELS[-1]
+    return level, causes_within(content, wide, height - level.lower - 20 - intro)
+
+
 def _title(sheet: Sheet, content: Content, wide: float) -> float:
     """Name, aim and facts; gives the y below them."""
-    name = one_line(content.answers.applicant.name or "") or "Your year"
-    y = sheet.lines(MARGIN, 78, wrapped(name, TITLE, wide, 2), TITLE) - TITLE.line
+    name = whose(content)
+    style = next((style for style in TITLES if len(wrapped(name, style, wide)) <= 2), TITLES[-1])
+    y = sheet.lines(MARGIN, 78, wrapped(name, style, wide, 3), style) - style.line
     y = sheet.lines(MARGIN, y + 23, wrapped(aim(content), AIM, wide, 2), AIM, SECOND) - AIM.line
     sheet.rule(MARGIN, MARGIN + wide, y + 15, TEXT, 1.1)
     x, y = MARGIN, y + 32
@@ -78,72 +92,89 @@ def _title(sheet: Sheet, content: Content, wide: float) -> float:
     return y + 25
 
 
-def _causes(sheet: Sheet, content: Content, columns: _Columns, y: float, bottom: float) -> None:
+def _intro(content: Content, wide: float) -> list[str]:
+    if content.decision.causes:
+        return []
+    if content.assessment.findings:
+        return wrapped("None is circled yet. These are the strongest findings:", SMALL, wide)
+    return wrapped("Nothing is circled, and the answers given show no cause with evidence.", SMALL, wide)
+
+
+def _intro_height(content: Content, wide: float) -> float:
+    lines = _intro(content, wide)
+    return 12 + (len(lines) * SMALL.line + 9 if lines else 0)
+
+
+def _causes(sheet: Sheet, content: Content, columns: _Columns, y: float, causes: Causes) -> None:
     """The circled causes with their evidence and what mends them; without any, the strongest findings, said so."""
     x, wide = columns.left, columns.left_wide
     sheet.link(x, y - 13, sheet.text(x, y, "What stood in the way", HEAD), 18, POST_MORTEM)
+    if causes.is_cut and content.prints(POST_MORTEM):
+        said = "in full on page 2"
+        sheet.text(x + wide, y, said, LABEL, SECOND, "right")
+        sheet.link(x + wide - width(said, LABEL), y - 10, width(said, LABEL), 14, POST_MORTEM)
     y += 12
     sheet.rule(x, x + wide, y, HAIRLINE)
-    circled = list(content.decision.causes or ())[:3]
-    shown: list[tuple[str, Finding | None]] = [(cause, content.assessment.finding(cause)) for cause in circled]
-    if not circled:
-        shown = [(finding.id, finding) for finding in content.assessment.findings[:3]]
-        said = (
-            "None is circled yet. These are the strongest findings:" if shown
-            else "Nothing is circled, and the answers given show no cause with evidence."
-        )  # fmt: skip
-        y = sheet.lines(x, y + 17, wrapped(said, SMALL, wide), SMALL, SECOND) - 8
-    each = min(150.0, (bottom - y) / max(1, len(shown)))
-    for cause, finding in shown:
-        y = _cause(sheet, content, cause, finding, x, y, wide, each, ring=bool(circled))
+    if intro := _intro(content, wide):
+        y = sheet.lines(x, y + 17, intro, SMALL, SECOND) - 8
+    for told in causes.told:
+        y = _cause(sheet, told, x, y, wide, ring=bool(content.decision.causes))
 
 
-def _cause(
-    sheet: Sheet, content: Content, cause: str, finding: Finding | None, x: float, y: float, wide: float, room: float,
-    *, ring: bool,
-) -> float:  # fmt: skip
-    name = CAUSES.get(cause, cause)
-    named = width(name, STRONG)
+def _cause(sheet: Sheet, told: Told, x: float, y: float, wide: float, *, ring: bool) -> float:
     indent = 7.5 if ring else 0.0
     if ring:
-        sheet.ring(x + indent, y + 11.6, named)
-    sheet.text(x + indent, y + 22.6, name, STRONG)
-    base = y + 41
-    lines = max(2, int((room - 37) // CAUSE.line))
-    evidence = finding.evidence if finding else ()
-    if finding is None:
-        evidence = ("Circled; the answers given hold no evidence for it.",)
-    mend = wrapped(now(finding.mend), CAUSE, wide) if finding else []
-    said = sentences_within(evidence, CAUSE, wide, max(1, lines - min(len(mend), lines // 2)))
-    base = sheet.lines(x, base, said, CAUSE, SECOND)
-    if finding:
-        mend = wrapped(now(finding.mend), CAUSE, wide, max(1, lines - len(said)))
-        base = sheet.lines(x, base, mend, CAUSE)
+        sheet.ring(x + indent, y + 11.6, width(told.name, STRONG))
+    sheet.text(x + indent, y + 22.6, told.name, STRONG)
+    base = sheet.lines(x, y + 41, told.evidence, CAUSE, SECOND)
+    base = sheet.lines(x, base, told.mend, CAUSE)
     below = base - CAUSE.line + 9.5
     sheet.rule(x, x + wide, below, HAIRLINE)
     return below
 
 
-def _path_and_four(sheet: Sheet, content: Content, columns: _Columns, y: float, bottom: float) -> None:
-    x, wide = columns.right, columns.right_wide
-    head, sentences = path_words(content)
-    for line in wrapped(head, HEAD, wide, 2):
-        sheet.link(x, y - 13, sheet.text(x, y, line, HEAD), 18, POST_MORTEM)
-        y += HEAD.line
-    things = four_things(content.plan, content.steps, content.today)
-    told = [_thing_lines(thing, wide - 18) for thing in things]
-    room = bottom - y - 4 - 40 - sum(34.5 + (len(lines) - 1) * BODY.line for lines in told)
-    lines = max(2, int(room // BODY.line))
-    y = sheet.lines(x, y + 2, sentences_within(sentences, BODY, wide, lines), BODY)
-    y += 16
-    sheet.text(x, y, "Four things that must stand", HEAD)
-    y += 22
-    for thing, words in zip(things, told, strict=True):
-        sheet.icon("circle-check" if thing.stands else "circle-dashed", x, y - 9.2, 11.5,
-                   POSITIVE if thing.stands else SECOND)  # fmt: skip
-        sheet.text(x + 18, y, thing.name, STRONG)
-        sheet.lines(x + 18, y + 14, words, BODY, SECOND)
-        y += 34.5 + (len(words) - 1) * BODY.line
+class _Path:
+    """The right column's upper part: the path with its reasons, and the four things."""
+
+    def __init__(self, content: Content, wide: float) -> None:
+        self._content, self._wide = content, wide
+        head, self._sentences = path_words(content)
+        self._head = wrapped(head, HEAD, wide, 2)
+        self._things = four_things(content.plan, content.steps, content.today)
+        self._told = [_thing_lines(thing, wide - 18) for thing in self._things]
+        things = sum(THING + (len(lines) - 1) * BODY.line for lines in self._told)
+        self._fixed = len(self._head) * HEAD.line + 44 + things
+        own = len(sentences(content.decision.why or ""))
+        self._usual = wrapped(" ".join(self._sentences[: own + USUAL]), BODY, wide)
+
+    @property
+    def height(self) -> float:
+        """What it takes to say the person's own reason in full and the first of the program's."""
+        return self._fixed + len(self._usual) * BODY.line
+
+    def paint(self, sheet: Sheet, x: float, y: float, bottom: float) -> None:
+        room = int((bottom - y - self._fixed) // BODY.line)
+        pointer = ""
+        if len(self._usual) > room:
+            pointer = WHOLE if self._content.prints(POST_MORTEM) else "Shortened here."
+            room -= 1
+        lines = sentences_within(self._sentences, BODY, self._wide, max(2, room))
+        for line in self._head:
+            sheet.link(x, y - 13, sheet.text(x, y, line, HEAD), 18, POST_MORTEM)
+            y += HEAD.line
+        y = sheet.lines(x, y + 2, lines, BODY)
+        if pointer:
+            sheet.link(x, y - 10, sheet.text(x, y, pointer, SMALL, SECOND), 14, POST_MORTEM)
+            y += BODY.line
+        y += 16
+        sheet.text(x, y, "Four things that must stand", HEAD)
+        y += 22
+        for thing, words in zip(self._things, self._told, strict=True):
+            sheet.icon("circle-check" if thing.stands else "circle-dashed", x, y - 9.2, 11.5,
+                       POSITIVE if thing.stands else SECOND)  # fmt: skip
+            sheet.text(x + 18, y, thing.name, STRONG)
+            sheet.lines(x + 18, y + 14, words, BODY, SECOND)
+            y += THING + (len(words) - 1) * BODY.line
 
 
 def _thing_lines(thing: Thing, wide: float) -> list[str]:
@@ -155,7 +186,7 @@ def _thing_lines(thing: Thing, wide: float) -> list[str]:
     return [first, cut(" ".join(rest), BODY, wide - width(thing.when, BODY)) + thing.when]
 
 
-def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float) -> None:
+def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float, pitch: float) -> None:
     x, wide = columns.left, columns.left_wide
     sheet.text(x, y, "Questions to you", HEAD)
     y += 21
@@ -164,46 +195,41 @@ def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float) -> N
         lines = wrapped(question, QUESTION, wide - 16, 2)
         sheet.lines(x + 16, y, lines, QUESTION)
         # Two lines of question leave less room to write, never none.
-        sheet.rule(x + 16, x + wide, y + 26 + (4 if len(lines) > 1 else 0), HAIRLINE)
-        y += 41.5
+        sheet.rule(x + 16, x + wide, y + (26 if pitch > 40 else 22) + (4 if len(lines) > 1 else 0), HAIRLINE)
+        y += pitch
 
 
-def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float) -> None:
+def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float, bottom: float) -> None:
     x, wide = columns.right, columns.right_wide
     sheet.link(x, y - 13, sheet.text(x, y, "Key dates", HEAD), 18, SEASON)
     y += 9
-    shown = _key_dates(content)
-    for event in shown:
-        day = brief_day(event.day)
-        if event.id == "rank_list_due" and event.hour_et:
-            day += f", {hour_words(event.hour_et)}"
-        sheet.text(x, y + 13.8, day, STRONG)
-        name = wrapped(short_event(event), BODY, wide - 78 - width(event.status, LABEL) - 6, 2)
-        sheet.lines(x + 78, y + 13.8, name, BODY)
-        sheet.link(x, y + 2, wide, 18, month_key(event.day))
-        sheet.text(x + wide, y + 13.8, event.status, LABEL, SECOND, "right")
-        y += 20.7 + (len(name) - 1) * 12.4
+    shown = key_dates(content, min(MOST_DATES, int((bottom - y) // ROW)))
+    days = max((width(one.day_words, STRONG) for one in shown), default=0.0) + 9
+    style = next((style for style in DATE_NAMES if all(_beside(one, style, wide - days) for one in shown)),
+                 DATE_NAMES[-1])  # fmt: skip
+    for one in shown:
+        sheet.text(x, y + 13.8, one.day_words, STRONG)
+        sheet.text(x + days, y + 13.8, cut(one.name, style, wide - days - width(one.label, LABEL) - 4), style)
+        sheet.link(x, y + 2, wide, 18, month_key(one.day))
+        sheet.text(x + wide, y + 13.8, one.label, LABEL, SECOND, "right")
+        y += ROW
         sheet.rule(x, x + wide, y, HAIRLINE)
     if not shown:
         sheet.text(x, y + 14, "The dates of this season have passed.", SMALL, SECOND)
 
 
-def _key_dates(content: Content) -> Sequence[SeasonDate]:
-    """The next of the season's main dates."""
-    wanted = [content.dates[event] for event in KEY if event in content.dates]
-    ahead = [event for event in wanted if event.day >= content.today]
-    if len(ahead) > MOST_DATES:
-        ahead = [event for event in ahead if event.id not in ("eras_season_ends", "residency_start")]
-    return ahead[:MOST_DATES]
+def _beside(one: KeyDate, style: Style, room: float) -> bool:
+    return width(one.name, style) + width(one.label, LABEL) + 4 <= room
 
 
-def _signing(sheet: Sheet, wide: float) -> None:
-    y = sheet.height - NOTES
+def _signing(sheet: Sheet, wide: float, level: Levels) -> None:
+    y = sheet.height - level.notes
     right = MARGIN + wide
-    sheet.text(MARGIN, y, "Notes", SMALL, SECOND)
-    sheet.rule(MARGIN, right, y + 16, HAIRLINE)
-    sheet.rule(MARGIN, right, y + 36, HAIRLINE)
-    base = y + 63
+    if level.note_lines:
+        sheet.text(MARGIN, y, "Notes", SMALL, SECOND)
+    for line in range(level.note_lines):
+        sheet.rule(MARGIN, right, y + 16 + 20 * line, HAIRLINE)
+    base = sheet.height - 71
     sheet.text(MARGIN, base, "Seen by", SMALL, SECOND)
     sheet.rule(MARGIN + 51, right - 168, base + 5, OUTLINE)
     sheet.text(right - 150, base, "Date", SMALL, SECOND)

@@ -114,11 +114,13 @@ class Files(QObject):
         return bool(last) and Path(last).is_file() and self._open(Path(last))
 
     def open_sample(self) -> bool:
-        """Show the shipped sample as a plan of its own that has no file."""
+        """Show the shipped sample as a plan of its own that has no file, done as far as the year has come."""
         if not self.may_leave():
             return False
+        from reapply_desktop.domain.sample import lived
+
         sample = as_copy(plan_file.decode(resources.data(*SAMPLE)), self._document.new_id)
-        self._show(sample, None, clean=True, is_sample=True)
+        self._show(lived(sample, self._document.today()), None, clean=True, is_sample=True)
         return True
 
     def take_new(self, plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """Publishing to a real CalDAV server: what changed is written, what is gone removed, nothing else touched."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,8 +15,9 @@ from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.ics_export import uids
 from reapply_desktop.services.publishing.account import Account, account, keep_password
+from reapply_desktop.services.publishing.failures import PasswordError, UnreachableError
 from reapply_desktop.services.publishing.publish import Published, publish
-from reapply_desktop.services.publishing.server import RemoteCalendar, Server, UnreachableError, path_of
+from reapply_desktop.services.publishing.server import RemoteCalendar, Server, path_of
 from reapply_desktop.services.reference_data import load_tables
 from tests.people import person
 from tests.services.radicale import PASSWORD, USER, Radicale, free_port, running
@@ -220,10 +222,15 @@ def test_a_calendar_that_is_gone_says_so(server: Server, calendar: RemoteCalenda
 
 
 def test_a_wrong_password_a_wrong_address_and_no_server_are_sentences(radicale: Radicale) -> None:
-    with pytest.raises(UserError, match="does not accept this name and password"):
-        Server(Account(radicale.url, USER), "wrong").calendars()
-    with pytest.raises(UnreachableError, match="cannot be reached"):
-        Server(Account(f"http://127.0.0.1:{free_port()}/", USER), PASSWORD).calendars()
+    wrong = Server(Account(radicale.url, USER), "wrong")
+    with closing(wrong), pytest.raises(PasswordError, match="does not accept this name and password"):
+        wrong.calendars()
+    nobody = Server(Account(f"http://127.0.0.1:{free_port()}/", USER), PASSWORD)
+    with closing(nobody), pytest.raises(UnreachableError, match="cannot be reached"):
+        nobody.calendars()
+    elsewhere = Server(Account(f"{radicale.url}nobody/nothing/", USER), PASSWORD)
+    with closing(elsewhere), pytest.raises(UserError, match="at that address"):
+        elsewhere.calendars()
 
 
 @pytest.mark.parametrize(

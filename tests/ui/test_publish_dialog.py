@@ -1,8 +1,10 @@
 """The publishing dialog by clicks and keys, against a real CalDAV server and a keyring."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import icalendar
 import keyring
@@ -71,7 +73,7 @@ class Desk:
         self.bot, self.theme, self.data = bot, theme, folder / "data"
         self.settings = Settings(folder)
         self.document = Document(load_tables(), lambda: NOW.date(), lambda: "new")
-        self.document.open(plan, None)
+        self.document.open(replace(plan, id=str(uuid4())), None)
         self.dialog = self.again()
 
     def again(self) -> PublishDialog:

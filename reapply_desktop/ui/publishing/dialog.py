@@ -1,64 +1,70 @@
 """Publish to a calendar server (CalDAV): sign in, choose or make the calendar, publish, hear what happened."""
 
-import json
+import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.wording import load_discretion, plan_name
-from reapply_desktop.services.publishing.server import RemoteCalendar
+from reapply_desktop.services.publishing.failures import PasswordError
+from reapply_desktop.services.publishing.server import RemoteCalendar, is_made_for
 from reapply_desktop.ui.background import Ended, Report
-from reapply_desktop.ui.calendar_export.choices import section
+from reapply_desktop.ui.calendar_export.contents import Contents
 from reapply_desktop.ui.controls.buttons import button
-from reapply_desktop.ui.controls.choices import Tick
-from reapply_desktop.ui.controls.combo import Combo
-from reapply_desktop.ui.controls.fields import FieldMessage
-from reapply_desktop.ui.controls.scroll import Scroll
 from reapply_desktop.ui.controls.text import Prose
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.messages import button_strip
-from reapply_desktop.ui.publishing.sign_in import NO_KEYRING, SignIn
+from reapply_desktop.ui.publishing.choices import Choices
+from reapply_desktop.ui.publishing.kept import KeptPublishing
+from reapply_desktop.ui.publishing.page import Page
+from reapply_desktop.ui.publishing.sign_in import NO_KEYRING
 from reapply_desktop.ui.publishing.words import happened, remarks
-from reapply_desktop.ui.publishing.work import Connection, SignedIn, Told, publish_plan, sign_in
+from reapply_desktop.ui.publishing.work import Connection, SignedIn, Target, Told, publish_plan, sign_in
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
 from reapply_desktop.ui.turns import breathe
 from reapply_desktop.ui.working_dialog import WorkingDialog
 
-KEPT = "publish_plans"
-NEW = RemoteCalendar("", "")
-CHOOSE_FIRST = "Test the connection first; then the account's calendars stand here."
-CANCELLED = "Stopped. What was written stays; publish again and it goes on from there."
-WHAT_IT_DOES = ("For calendars that speak CalDAV: Nextcloud, iCloud, Fastmail, Posteo and others; Google and Outlook "
-                "do not take it this way. Moved and removed steps follow at the next publishing. Only entries of this "
-                "plan are ever written or removed there.")  # fmt: skip
+NOTHING_CHOSEN = "No step goes in. Choose more of what goes in, or include Plan B."
+STOPPED = "Stopped. What was written stays; publish again and it goes on from there."
+NOT_SIGNED_IN = "Stopped before the server had answered. Nothing was written."
+IN_PEACE, LEFT_ALONE = 300, 1500  # ms: for the entry under way, and for what no hanging up ends
 
 
 class PublishDialog(WorkingDialog):
     """Publishes the open plan. The address is remembered for the plan, the password only by the system's keyring."""
 
+    _made = Signal(object)
+
     def __init__(
         self, document: Document, theme: Theme, settings: Settings, data_folder: Path, now: Callable[[], datetime],
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, *, options: CalendarOptions | None = None,
     ) -> None:  # fmt: skip
-        """`now` is the clock of the stamps, in UTC."""
+        """`now` is the clock of the stamps, in UTC; `options` what was chosen just before, else what went in last."""
         super().__init__(parent)
         assert document.plan is not None
-        self._theme, self._settings, self._data, self._now = theme, settings, data_folder, now
+        self._theme, self._data, self._now = theme, data_folder, now
         self._tables, self._plan = document.tables, document.plan
+        self._kept = KeptPublishing(settings, self._plan.id)
+        self._begun = options or self._kept.options()
+        self._listed: tuple[RemoteCalendar, ...] = ()
+        self._connection: Connection | None = None
+        self._publishing = False
         self.setWindowTitle("Publish to a calendar server")
-        self.sign_in = SignIn(theme, settings)
-        self.calendar = Combo(theme, (), "Calendar", CHOOSE_FIRST)
-        self.discreet = Tick(theme, "Discreet titles", "Neutral words, no notes, no causes. Colleagues may share your "
-                             "calendar.", True, "strong")
-        self.plan_b = Tick(theme, "Include Plan B", "Left out unless you ask.", False, "strong")
+        self.choices = Choices(theme, settings, self._begun)
+        self.sign_in, self.calendar = self.choices.sign_in, self.choices.calendar
+        self.discreet, self.plan_b = self.choices.discreet, self.choices.plan_b
+        self.happened, self.said = self.choices.happened, self.choices.said
+        self.contents: Contents | None = None  # made when it is asked for
         breathe()
         self._build()
         breathe()
@@ -68,45 +74,22 @@ class PublishDialog(WorkingDialog):
         self.resize(min(theme.px(720), room.width() - 40), min(theme.px(700), room.height() - 60))
         self.sign_in.changed.connect(self._another_account)
         self.sign_in.test_asked.connect(self.try_account)
-        self.calendar.chosen.connect(self._refresh)
-        for tick in (self.discreet, self.plan_b):
-            tick.toggled.connect(self._refresh)
+        self.choices.changed.connect(self._refresh)
+        self.choices.contents_asked.connect(self._show_contents)
+        self._made.connect(self._calendar_made)
 
     # How it is built
 
     def _build(self) -> None:
-        theme, inside = self._theme, QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.px(28), theme.px(20), theme.px(28), theme.px(20))
-        column.setSpacing(theme.px(8))
-        column.addWidget(Prose(theme, WHAT_IT_DOES, "table", "text_second"))
-        column.addSpacing(theme.px(8))
-        section(theme, column, 1, "Where is your calendar?")
-        column.addWidget(self.sign_in)
-        section(theme, column, 2, "Into which calendar?")
-        self.calendar.setObjectName("calendar")
-        # However long a calendar's name: the field gives way, not the dialog.
-        self.calendar.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.calendar.setMinimumContentsLength(12)
-        column.addWidget(self.calendar)
-        column.addWidget(Prose(theme, "One of its own is best: you can hide it, share it or delete it as a whole.",
-                               "caption", "text_second"))
-        section(theme, column, 3, "What may others see?")
-        for tick, name in ((self.discreet, "discreet"), (self.plan_b, "plan_b")):
-            tick.setObjectName(name)
-            column.addWidget(tick)
-        column.addSpacing(theme.px(8))
-        self.happened = Prose(theme, "", "strong")
-        self.said = FieldMessage(theme)
-        column.addWidget(self.happened)
-        column.addWidget(self.said)
-        column.addStretch(1)
-        self._inside = inside
+        self._inside = QWidget()
+        self._pages = QVBoxLayout(self._inside)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(self.choices)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._scroll = Scroll(inside)
-        whole.addWidget(self._scroll, 1)
+        self._page = Page(self._theme, self._inside)
+        whole.addWidget(self._page, 1)
         whole.addWidget(self._strip())
 
     def _strip(self) -> QWidget:
@@ -139,13 +122,34 @@ class PublishDialog(WorkingDialog):
         row.addWidget(self.go)
         return row
 
+    def _show_contents(self) -> None:
+        if self.contents is None:
+            self.contents = Contents(self._theme, self._begun, tasks=False)
+            self.contents.tasks.hide()  # an account keeps tasks elsewhere
+            self.contents.show_for(self.discreet.isChecked(), live=True)
+            self.contents.changed.connect(self._refresh)
+            self.contents.left.connect(self._show_choices)
+            self._pages.addWidget(self.contents)
+        self._page.let_go()
+        self.choices.hide()
+        self.contents.show()
+        self._page.verticalScrollBar().setValue(0)
+        self.contents.begin()
+
+    def _show_choices(self) -> None:
+        if self.contents is not None:
+            self.contents.hide()
+        self.choices.show()
+        self.choices.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.show_part(self.choices.more)
+
     # What is chosen
 
     def options(self) -> CalendarOptions:
         """The choices as they stand."""
-        return CalendarOptions(
-            discreet=self.discreet.isChecked(), with_contingency=self.plan_b.isChecked(), tombstones=False, live=True
-        )
+        goes_in = self._begun if self.contents is None else self.contents.options()
+        return replace(goes_in, discreet=self.discreet.isChecked(), with_contingency=self.plan_b.isChecked(),
+                       tombstones=False, live=True)
 
     def _name(self) -> str:
         """What a new calendar is called there: colleagues may see that too."""
@@ -154,74 +158,86 @@ class PublishDialog(WorkingDialog):
     def _refresh(self, *_chosen: object) -> None:
         options = self.options()
         steps = sum(options.takes(step) for step in self._plan.milestones)
-        if self.calendar.count():
-            self.calendar.setItemText(self.calendar.count() - 1, self._new_words())
+        if self.contents is not None:
+            self.contents.show_for(options.discreet, live=True)
+        self.choices.show_contents(options)
+        self.choices.name_new(self._new_words())
         self.go.setText(f"Publish {counted(steps, 'step')}")
         self.go.setEnabled(self.calendar.value() is not None and not self.is_working)
+        self.go.setDefault(True)
 
     def _new_words(self) -> str:
         return f"A new one: {self._name()}"
 
     def _show_last(self) -> None:
         """The calendar this plan went to last time stands ready, without asking the server first."""
-        kept = self._kept()
+        kept = self._kept.calendar()
         if kept is not None and self.sign_in.may_be_kept():
             self._show_calendars((kept,), kept)
 
     def _show_calendars(self, calendars: tuple[RemoteCalendar, ...], chosen: RemoteCalendar | None) -> None:
-        self.calendar.set_options([*((calendar, calendar.name) for calendar in calendars), (NEW, self._new_words())])
-        self.calendar.set_value(chosen if chosen in calendars else NEW)
+        self._listed = calendars
+        self.choices.offer(calendars, chosen, self._new_words())
         self._refresh()
 
     def _another_account(self) -> None:
+        self._listed = ()
+        self._page.let_go()
         self.calendar.set_options(())
         self._refresh()
 
-    def _kept(self) -> RemoteCalendar | None:
-        try:
-            kept: Any = json.loads(self._settings.text(f"{KEPT}/{self._plan.id}") or "null")
-            return RemoteCalendar(str(kept["url"]), str(kept["name"]))
-        except (ValueError, TypeError, KeyError):
-            return None
-
-    def _keep(self, calendar: RemoteCalendar) -> None:
-        kept = {"url": calendar.url, "name": calendar.name}
-        self._settings.setValue(f"{KEPT}/{self._plan.id}", json.dumps(kept))
+    def _calendar_made(self, calendar: RemoteCalendar) -> None:
+        """It is there, whatever becomes of the publishing."""
+        self._kept.keep_calendar(calendar)
+        self._show_calendars((*self._listed, calendar), calendar)
 
     # The work
 
     def try_account(self) -> None:
         """Sign in and list the calendars."""
-        connection = self._connection()
-        if connection is not None:
-            self._begin(partial(sign_in, connection))
+        if self._connect() and self._connection is not None:
+            self._begin(partial(sign_in, self._connection), publishing=False)
 
     def publish(self) -> None:
-        """Publish into the chosen calendar; after it is done, close."""
-        connection, calendar = self._connection(), self.calendar.value()
-        if connection is None or calendar is None:
+        """Publish into the chosen calendar."""
+        calendar = self.calendar.value()
+        if calendar is None or not self._connect() or self._connection is None:
             return
         if not calendar.url:
             calendar = RemoteCalendar("", self._name())
-        self._begin(partial(publish_plan, self._plan, self._tables, self._now(), self.options(), connection, calendar,
-                            self._data))
+        options, target = self.options(), Target(calendar, self._listed, self._tell_made)
+        self._kept.keep_options(options)
+        if self.contents is not None and not self.contents.isHidden():
+            self._show_choices()
+        self._begin(partial(publish_plan, self._plan, self._tables, self._now(), options, self._connection, target,
+                            self._data), publishing=True)
 
-    def _connection(self) -> Connection | None:
+    def _connect(self) -> bool:
+        """Whether there is an account to sign in to; why not is said."""
+        if self.is_working:
+            return False
         account = self.sign_in.account()
-        if account is None or self.is_working:
-            return None
-        return Connection(account, self.sign_in.password.text(), self.sign_in.keep.isChecked())
+        if account is None:
+            self._page.show_part(self.sign_in.said)
+            return False
+        self._connection = Connection(account, self.sign_in.password.text(), self.sign_in.keep.isChecked())
+        return True
 
-    def _begin(self, work: Callable[[Report], object]) -> None:
-        self.said.clear()
-        self.sign_in.said.clear()
-        self.happened.set_text("")
+    def _tell_made(self, calendar: RemoteCalendar) -> None:
+        with contextlib.suppress(RuntimeError):  # the dialog is gone; where the calendar is follows from the plan
+            self._made.emit(calendar)
+
+    def _begin(self, work: Callable[[Report], object], *, publishing: bool) -> None:
+        self._publishing = publishing
+        self._page.let_go()
+        self.choices.clear()
         self._run(work, self._done)
 
     def _show_busy(self, busy: bool) -> None:
         if busy:
             self.close_button.setFocus()  # else it would wander through what is disabled
         self._inside.setEnabled(not busy)
+        self.close_button.setEnabled(True)
         self.close_button.setText("Stop" if busy else "Close")
         self.bar.setVisible(busy)
         self.bar.setRange(0, 0)
@@ -232,17 +248,58 @@ class PublishDialog(WorkingDialog):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 
+    def reject(self) -> None:
+        """Stop the work: the entry under way is let through, a server that does not answer is not waited for."""
+        job, connection = self._job, self._connection
+        super().reject()
+        if job is not None and connection is not None:
+            self.close_button.setEnabled(False)
+            QTimer.singleShot(IN_PEACE, self, connection.line.cut)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self.is_working:
+            QTimer.singleShot(LEFT_ALONE, self, self._leave)
+
+    def _leave(self) -> None:
+        """Go, also where the work is stuck in something that cannot be stopped, such as the search for an address."""
+        if self._job is not None:
+            self._job.leave()
+            self._job = None
+            self._show_busy(False)
+            self.close()
+
     def _done(self, ended: Ended) -> None:
         self.doing.set_text("")
         if ended.cancelled:
-            self.said.show_message(CANCELLED, "info")
+            self._stopped()
         elif ended.error is not None:
-            self.sign_in.say(f"{ended.error.message} {ended.error.hint}".strip())
-            self._scroll.ensureWidgetVisible(self.sign_in.said)
+            self._failed(ended.error)
         elif isinstance(ended.result, SignedIn):
             self._signed_in(ended.result)
         elif isinstance(ended.result, Told):
             self._told(ended.result)
+
+    def _stopped(self) -> None:
+        if self._publishing:
+            self.said.show_message(STOPPED, "info")
+            self._page.show_part(self.said)
+            self.go.setFocus()
+        else:
+            self.sign_in.say(NOT_SIGNED_IN, "info")
+            self._page.show_part(self.sign_in.said)
+            self.sign_in.test.setFocus()
+
+    def _failed(self, error: UserError) -> None:
+        self.sign_in.say(f"{error.message} {error.hint}".strip())
+        if isinstance(error, PasswordError):
+            self.sign_in.password.setFocus()
+            self.sign_in.password.selectAll()
+        elif self._publishing:
+            self.go.setFocus()
+        else:
+            self.sign_in.url.setFocus()
+        self._page.show_part(self.sign_in.said)
 
     def _signed_in(self, result: SignedIn) -> None:
         self.sign_in.accepted(result.kept)
@@ -252,17 +309,23 @@ class PublishDialog(WorkingDialog):
             self.sign_in.say(f"{words} {NO_KEYRING}", "explain")
         else:
             self.sign_in.say(words, "good")
-        self._show_calendars(result.calendars, self._kept())
+        kept = self._kept.calendar()
+        made = (calendar for calendar in result.calendars if is_made_for(calendar, self._plan.id))
+        self._show_calendars(result.calendars, kept if kept in result.calendars else next(made, None))
         self.calendar.setFocus()
+        self._page.show_part(self.calendar)
 
     def _told(self, result: Told) -> None:
-        self._keep(result.calendar)
-        self._show_calendars((result.calendar,), result.calendar)
+        self._kept.keep_calendar(result.calendar)
+        if result.calendar not in self._listed:
+            self._listed = (*self._listed, result.calendar)
+        self._show_calendars(self._listed, result.calendar)
         self.happened.set_text(f"{result.calendar.name}: {happened(result.done)}")
         said = " ".join(remarks(result.done))
         self.said.show_message(said, "info" if result.done.is_whole else "explain")
-        QTimer.singleShot(0, self._show_end)  # once the new lines have their height
-
-    def _show_end(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        if result.done.is_whole:
+            self.close_button.setDefault(True)
+            self.close_button.setFocus()
+        else:
+            self.go.setFocus()
+        self._page.show_part(self.happened, self.said)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.publishing.account import EXAMPLE, Account, account
@@ -49,6 +49,7 @@ class SignIn(QWidget):
             return account(self.url.text(), self.user.text())
         except UserError as error:
             self.say(f"{error.message} {error.hint}")
+            (self.url if self.user.text().strip() else self.user).setFocus()
             return None
 
     def may_be_kept(self) -> bool:
@@ -92,13 +93,10 @@ class SignIn(QWidget):
         )
         column.addLayout(self._two)
         column.addWidget(self.keep)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
         self.test.setObjectName("test")
         self.test.setAutoDefault(False)
-        row.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(row)
+        column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.said)
 
     def _labelled(self, words: str, field: QLineEdit, hint: str = "") -> QVBoxLayout:
         label = caption(self._theme, words)

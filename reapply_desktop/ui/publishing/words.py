@@ -35,6 +35,12 @@ def remarks(done: Published) -> tuple[str, ...]:
         said.append(
             f"{counted(done.edited, 'entry', 'entries')} {was} changed in the calendar itself and {was} left that way."
         )
+    if done.elsewhere:
+        was, it = ("was", "It says") if done.elsewhere == 1 else ("were", "They say")
+        said.append(
+            f"{counted(done.elsewhere, 'entry', 'entries')} {was} last published from another computer. {it} now what "
+            "this copy of the plan says; what it does not have is gone from the calendar."
+        )
     if done.refused:
         titles = [quoted(title) for title, _status in done.refused[:NAMED]]
         more = len(done.refused) - NAMED

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.ui.calendar_export.live_file import LiveFile
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.files import Files
@@ -23,7 +24,8 @@ if TYPE_CHECKING:  # imported when a table is saved
 # What the dialogs stand on, what others need first: too much to import at once while the window waits.
 WRITING = (
     "reapply_desktop.services.calendar.content", "reapply_desktop.services.calendar.ical",
-    "reapply_desktop.services.calendar.restored", "reapply_desktop.services.ics_export",
+    "reapply_desktop.services.calendar.restored", "reapply_desktop.services.calendar.telling",
+    "reapply_desktop.services.ics_export",
 )  # fmt: skip
 CHOOSING = (
     "reapply_desktop.services.calendar.guides", "reapply_desktop.ui.controls.fields",
@@ -39,7 +41,9 @@ CALENDAR = (
 )  # fmt: skip
 SERVER = (
     *WRITING, "reapply_desktop.services.publishing.server", "reapply_desktop.services.publishing.publish", *CHOOSING,
-    "reapply_desktop.ui.publishing.sign_in", "reapply_desktop.ui.publishing.work",
+    "reapply_desktop.domain.typed_days", "reapply_desktop.ui.controls.date_field",
+    "reapply_desktop.ui.calendar_export.contents", "reapply_desktop.ui.publishing.sign_in",
+    "reapply_desktop.ui.publishing.choices", "reapply_desktop.ui.publishing.work",
     "reapply_desktop.ui.publishing.dialog",
 )  # fmt: skip
 
@@ -77,21 +81,23 @@ class Exporting(QObject):
         )  # fmt: skip
         breathe()
         dialog.exec()
+        options = dialog.options() if dialog.wants_server else None
         dialog.deleteLater()
         if self._document.plan is not None and self._document.plan.exports != plan.exports:
             self._files.keep_exports()
-        if dialog.wants_server:
-            self.to_server()
+        if options is not None:
+            self.to_server(options=options)
 
-    def to_server(self) -> None:
-        """The dialog that publishes to a calendar server."""
+    def to_server(self, *, options: CalendarOptions | None = None) -> None:
+        """The dialog that publishes to a calendar server; `options` as just chosen elsewhere, else what went last."""
         import_in_turns(SERVER)
         from reapply_desktop.ui.publishing.dialog import PublishDialog
 
         settle_typing()
         if self._document.plan is None:
             return
-        dialog = PublishDialog(self._document, self._theme, self._settings, self._data, self._stamp, self._window)
+        dialog = PublishDialog(self._document, self._theme, self._settings, self._data, self._stamp, self._window,
+                               options=options)
         breathe()
         dialog.exec()
         dialog.deleteLater()

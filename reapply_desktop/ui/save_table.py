@@ -49,7 +49,9 @@ class TableSaving(QObject):
             from reapply_desktop.services import leaving, tables
 
             report("Writing the table", 0, 0)
-            leaving.write(path, tables.to_csv(plan) if kind == ".csv" else tables.to_xlsx(plan, today))
+            data = tables.to_csv(plan) if kind == ".csv" else tables.to_xlsx(plan, today)
+            report("Saving", 0, 0)
+            leaving.write(path, data)
             return path
 
         self._words = f"{counted(len(plan.milestones), 'step')} saved in {path.name}."

@@ -1,8 +1,10 @@
 """Work beside the window: progress, one end, Cancel, and no failure without a sentence."""
 
+import gc
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.ui.background import UNEXPECTED, Background, Ended
@@ -90,3 +92,47 @@ def test_after_cancel_nothing_more_is_said_of_the_work(qtbot):
     qtbot.waitUntil(lambda: bool(ends))
     assert said == []
     assert ends == [Ended()]
+
+
+def test_work_that_is_left_says_nothing_more_and_what_it_made_is_put_away(qtbot):
+    going, go_on, heard, put_away = threading.Event(), threading.Event(), [], []
+
+    def work(report):
+        going.set()
+        go_on.wait(10)
+        return "made after all"
+
+    owner = QObject()
+    job = Background(work, owner)
+    job.progressed.connect(lambda *words: heard.append(words))
+    job.ended.connect(heard.append)
+    job.start()
+    assert going.wait(10)
+    job.leave(put_away.append)
+    del owner  # what began it may be gone
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(put_away))
+    assert put_away == [Ended("made after all")]
+    assert heard == []
+
+
+def test_cycles_are_looked_for_again_when_all_work_is_over(qtbot):
+    first_on, second_on, going, seen = threading.Event(), threading.Event(), threading.Event(), []
+
+    def second(report):
+        going.set()
+        second_on.wait(10)
+        seen.append(gc.isenabled())
+
+    ends = []
+    jobs = [Background(lambda report: first_on.wait(10)), Background(second)]
+    for job in jobs:
+        job.ended.connect(ends.append)
+        job.start()
+    assert going.wait(10)
+    first_on.set()
+    qtbot.waitUntil(lambda: len(ends) == 1)
+    second_on.set()
+    qtbot.waitUntil(lambda: len(ends) == 2)
+    assert seen == [False]
+    assert gc.isenabled()

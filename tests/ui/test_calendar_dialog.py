@@ -17,6 +17,7 @@ from reapply_desktop.services.calendar import files as calendar_files
 from reapply_desktop.services.calendar.guides import load_guides
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui.calendar_export import past
 from reapply_desktop.ui.calendar_export.contents import contents_words
 from reapply_desktop.ui.calendar_export.dialog import (
     CANCELLED,
@@ -32,6 +33,7 @@ from reapply_desktop.ui.controls.date_field import DateField
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.settings import Settings
+from reapply_desktop.ui.working_dialog import STOPPING
 
 TODAY, NOW = date(2026, 6, 14), datetime(2026, 6, 14, 9, 41, tzinfo=UTC)
 LEFT = Qt.MouseButton.LeftButton
@@ -484,6 +486,49 @@ def test_the_window_stays_free_and_cancel_writes_nothing(desk, qtbot, monkeypatc
     assert list(desk.out.iterdir()) == []
     desk.press("cancel")
     assert not desk.dialog.isVisible()
+
+
+def test_closing_while_it_writes_stops_it_leaves_the_old_file_and_never_waits(desk, qtbot, monkeypatch):
+    desk.export()
+    before = desk.target.read_bytes()
+    plan = desk.document.plan
+    desk.document.change(plan.without(["a"]), "Delete step")
+    desk.again()
+    going, go_on, real = threading.Event(), threading.Event(), calendar_files.memory.known
+
+    def slow(*asked):
+        going.set()
+        go_on.wait(10)
+        return real(*asked)
+
+    monkeypatch.setattr(calendar_files.memory, "known", slow)
+    desk.press("export")
+    qtbot.waitUntil(going.is_set)
+    desk.dialog.close()  # comes back although the work cannot stop yet
+    assert not go_on.is_set()
+    assert desk.dialog.isVisible()
+    assert desk.dialog.strip.place.text() == STOPPING
+    go_on.set()
+    qtbot.waitUntil(lambda: not desk.dialog.isVisible())
+    assert desk.dialog._job is None
+    assert desk.target.read_bytes() == before
+    assert set(desk.document.plan.exports) == set(plan.exports)
+
+
+def test_what_changed_is_counted_beside_the_window_for_the_last_choice(desk, qtbot, monkeypatch):
+    desk.export()
+    threads, real = [], past.since_last_export
+
+    def noted(*asked):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return real(*asked)
+
+    monkeypatch.setattr(past, "since_last_export", noted)
+    desk.again()
+    desk.press("plan_b")
+    qtbot.waitUntil(lambda: desk.dialog.preview.since.text().startswith("0 moved · 1 new"))
+    assert threads
+    assert not any(threads)
 
 
 def test_show_in_folder_opens_the_folder(desk, monkeypatch):

@@ -1,5 +1,6 @@
 """The three exports in the window: menu entries, the timeline's button, what is kept in the plan's file, the toast."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 from real_window import open_window
 
-from reapply_desktop.services import storage
+from reapply_desktop.services import storage, tables
 from reapply_desktop.ui.calendar_export.dialog import CalendarDialog
 from reapply_desktop.ui.timeline.timeline_head import EXPORTS, TimelineHead
 
@@ -61,3 +62,23 @@ def test_what_a_calendar_was_told_is_kept_in_the_plans_file_at_once(window, qtbo
     assert (window.folder / "year.ics").is_file()
     assert storage.load(plan_file).exports == window._document.plan.exports != {}
     assert not window._document.is_dirty
+
+
+def test_a_window_that_closes_ends_the_table_that_is_being_written(window, qtbot, monkeypatch):
+    going, go_on, real = threading.Event(), threading.Event(), tables.to_csv
+
+    def slow(plan):
+        going.set()
+        go_on.wait(10)
+        return real(plan)
+
+    monkeypatch.setattr(tables, "to_csv", slow)
+    old = window.folder / "t.csv"
+    old.write_bytes(b"old")
+    window.messages.paths = [old]
+    window._commands["table"].trigger()
+    assert going.wait(10)
+    threading.Timer(0.2, go_on.set).start()
+    window.exporting.finish()
+    assert window.exporting._table._job.isFinished()
+    assert old.read_bytes() == b"old"

@@ -1,5 +1,6 @@
 """The file that follows the plan: after changes and saves, never with what was given up, quiet when it cannot."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from reapply_desktop.domain.answers import Answers, Applicant, Application
 from reapply_desktop.domain.copying import as_copy
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.services import storage
+from reapply_desktop.services.calendar import files
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.calendar_export import live_file
@@ -118,6 +120,25 @@ def test_what_was_not_saved_is_taken_back_when_the_plan_is_left(follower):
     follower.waits_for("Step a")
     follower.document.open(None, None)
     follower.waits_for("Step a", "Step b")
+
+
+def test_another_plan_opens_at_once_while_the_file_is_written(follower, monkeypatch):
+    going, go_on, real = threading.Event(), threading.Event(), files.write_live
+
+    def slow(*asked):
+        going.set()
+        go_on.wait(10)
+        return real(*asked)
+
+    follower.turn_on()
+    monkeypatch.setattr(files, "write_live", slow)
+    follower.change(STEPS[0])
+    follower.bot.waitUntil(going.is_set)
+    follower.document.open(None, None)  # comes back although the writing goes on
+    assert not go_on.is_set()
+    go_on.set()
+    follower.waits_for("Step a", "Step b")
+    follower.rests()
 
 
 def test_what_was_not_saved_is_taken_back_when_the_program_ends(follower):

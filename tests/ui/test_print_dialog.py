@@ -1,5 +1,6 @@
 """Print or save as PDF: real clicks and keys, real files and pages, read back by another program."""
 
+import threading
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -21,6 +22,7 @@ from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
 from reapply_desktop.services.pdf_pages import PdfPages
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.actions import COMMANDS
+from reapply_desktop.ui.background import Report
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.menus import MENUS
 from reapply_desktop.ui.printing import choices as words
@@ -346,6 +348,39 @@ def test_closing_while_pages_are_made_leaves_nothing_running(desk: Desk) -> None
     QTest.qWait(150)
     dialog.close()
     assert not dialog.maker.is_busy
+
+
+def test_closing_never_waits_for_pages_that_are_being_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    going, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(dialog: PrintDialog, options: PdfOptions, report: Report) -> bytes:
+        assert threading.current_thread() is not threading.main_thread()
+        going.set()
+        go_on.wait(10)
+        ended.set()
+        return export_pdf(sample(), load_tables(), TODAY, options)
+
+    monkeypatch.setattr(PrintDialog, "_make", slow)
+    dialog = desk.open()
+    desk.qtbot.waitUntil(going.is_set, timeout=10_000)
+    click(press(dialog, "cancel"))
+    assert not dialog.isVisible()
+    assert not ended.is_set()
+    go_on.set()
+    desk.qtbot.waitUntil(ended.is_set, timeout=10_000)
+
+
+def test_the_pages_are_made_once_the_dialog_stands(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    real = PrintDialog._make
+
+    def noted(dialog: PrintDialog, options: PdfOptions, report: Report) -> bytes:
+        seen.append(dialog.isVisible())
+        return real(dialog, options, report)
+
+    monkeypatch.setattr(PrintDialog, "_make", noted)
+    desk.settle(desk.open())
+    assert seen == [True]
 
 
 def test_the_window_stays_free_while_pages_are_made(desk: Desk) -> None:

@@ -11,7 +11,8 @@ from reapply_desktop.ui.turns import breathe, import_in_turns
 
 # What the dialog stands on, what others need first: too much to import at once while the window waits.
 PRINTING = (
-    "reapply_desktop.services.pdf_export.fonts", "reapply_desktop.services.pdf_export.sheet",
+    "reapply_desktop.services.pdf_export.fonts", "reapply_desktop.services.pdf_export.text",
+    "reapply_desktop.services.pdf_export.sheet",
     "reapply_desktop.services.pdf_export.content", "reapply_desktop.services.pdf_pages",
     "reapply_desktop.ui.controls.fields", "reapply_desktop.ui.printing.page_maker",
     "reapply_desktop.ui.printing.printer", "reapply_desktop.ui.printing.choices",

@@ -7,13 +7,20 @@ Measure = Callable[[str], float]
 
 def shortened(text: str, width: float, measure: Measure) -> str:
     """The text, or as much of its beginning as fits with an …; empty when not even two letters fit."""
-    if measure(text) <= width + 1e-6:
+    whole = measure(text)
+    if whole <= width + 1e-6:
         return text
+    # Measuring is what costs: begin where letters of equal width would end, and look from there in growing steps.
     low, high = 0, len(text)
+    at, step = max(1, min(high, int(high * width / whole))) if whole > 0 else 1, 1
     while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle].rstrip() + "…") <= width:
-            low = middle
+        if measure(text[:at].rstrip() + "…") <= width:
+            low = at
+            at = low + step if low + step <= high else high
         else:
-            high = middle - 1
+            high = at - 1
+            at = max(low + 1, high - step + 1)
+        step *= 2
+        if step > high - low:
+            at = (low + high + 1) // 2
     return text[:low].rstrip() + "…" if low >= 2 else ""

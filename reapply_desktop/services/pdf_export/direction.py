@@ -1,5 +1,6 @@
 """Lines with Arabic or Hebrew in the order in which they are drawn, from left to right, brackets turned with them."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -10,10 +11,11 @@ RIGHT, LEFT = "\u200f", "\u200e"  # what has no picture and says which way a lin
 _BEHIND = "\U000e01ef"
 
 
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
 def has_right_to_left(text: str) -> bool:
-    return not text.isascii() and any(
-        "\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc" for c in text
-    )
+    return not text.isascii() and _FROM_RIGHT.search(text) is not None
 
 
 def runs_left(text: str) -> bool:

@@ -1,6 +1,8 @@
 """Writes PDF operators: the marks that reportlab's canvas draws, several times as fast."""
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reapply_desktop.services.pdf_export.ink import rgb
@@ -20,8 +22,8 @@ class Pen:
         self.written = Written(canvas)
         self._ops: list[str] = []
         self._forms: dict[str, str] = {}
-        self._subsets: dict[str, str] = {}
-        self._codes: dict[tuple[str, str], str] = {}
+        self._subsets: dict[tuple[str, int], str] = {}
+        self._codes: dict[str, dict[str, tuple[int, str]]] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -85,37 +87,45 @@ class Pen:
     def text(self, x: float, y: float, piece: str, font: str, size: float) -> None:
         """One piece in one font; the fill colour is the text's."""
         if not piece.isascii():
-            codes = self._coded(piece, font).replace("SIZE", format(size, "g"))
-            self._ops.append(f"BT {x:.2f} {y:.2f} Td {codes} ET")
+            runs = self._coded(piece, font)
+            shown = " ".join([f"{subset} {size:g} Tf <{codes}> Tj" for subset, codes in runs])
+            self._ops.append(f"BT {x:.2f} {y:.2f} Td {shown} ET")
             self._font = ""
-        elif font == self._font and size == self._size:
-            self._ops.append(f"BT {x:.2f} {y:.2f} Td ({escaped(piece)}) Tj ET")
+            return
+        if "\\" in piece or "(" in piece or ")" in piece:
+            piece = escaped(piece)
+        if font == self._font and size == self._size:
+            self._ops.append(f"BT {x:.2f} {y:.2f} Td ({piece}) Tj ET")
         else:
-            self._ops.append(f"BT {self._subset(font)} {size:g} Tf {x:.2f} {y:.2f} Td ({escaped(piece)}) Tj ET")
+            self._ops.append(f"BT {self._subset(font, 0)} {size:g} Tf {x:.2f} {y:.2f} Td ({piece}) Tj ET")
             self._font, self._size = font, size
 
-    def _subset(self, font: str) -> str:
-        """The name of a font's first subset, which holds ASCII at its own codes."""
-        if font not in self._subsets:
+    def _subset(self, font: str, number: int) -> str:
+        """The name of a font's subset; the first holds ASCII at its own codes."""
+        key = (font, number)
+        if key not in self._subsets:
             from reportlab.pdfbase.pdfmetrics import getFont
 
             found = getFont(font)
             found.splitString(" ", self._document)
-            self._subsets[font] = str(found.getSubsetInternalName(0, self._document))
-        return self._subsets[font]
+            self._subsets[key] = str(found.getSubsetInternalName(number, self._document))
+        return self._subsets[key]
 
-    def _coded(self, piece: str, font: str) -> str:
-        """Text beyond ASCII by the codes of the subsets that hold its glyphs; SIZE stands for the size."""
-        key = (font, piece)
-        if key not in self._codes:
-            from reportlab.pdfbase.pdfmetrics import getFont
+    def _coded(self, piece: str, font: str) -> list[tuple[str, str]]:
+        """Text beyond ASCII as subsets, by name, and the codes of its glyphs in them, in hexadecimal."""
+        known = self._codes.setdefault(font, {})
+        for char in piece:
+            if char not in known:
+                known[char] = self._place(char, font)
+        runs = groupby([known[char] for char in piece], key=itemgetter(0))
+        return [(self._subset(font, subset), "".join([code for _subset, code in run])) for subset, run in runs]
 
-            found = getFont(font)
-            self._codes[key] = " ".join(
-                f"{found.getSubsetInternalName(subset, self._document)} SIZE Tf <{codes.hex()}> Tj"
-                for subset, codes in found.splitString(piece, self._document)
-            )
-        return self._codes[key]
+    def _place(self, char: str, font: str) -> tuple[int, str]:
+        """The subset that holds a character's glyph, and its code there, as the font assigns them."""
+        from reportlab.pdfbase.pdfmetrics import getFont
+
+        [(subset, code)] = getFont(font).splitString(char, self._document)
+        return subset, code.hex()
 
     def form(self, key: str, wide: float, high: float, draw: Callable[["Pen"], None]) -> str:
         """The name of the form of this key; drawn the first time, its lower left corner at the origin."""

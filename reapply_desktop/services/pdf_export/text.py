@@ -16,6 +16,7 @@ _UNSEEN = dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFE00, 0xFE10),
      *range(0xE0100, 0xE01F0), 0x61C, 0x180E]
 )
+_UNSEEN_LETTERS = frozenset(map(chr, _UNSEEN))
 
 
 @dataclass
@@ -98,6 +99,10 @@ def runs(line: str, font: str, unknown: Unknown) -> Iterator[tuple[Face, str]]:
     if line.isascii() and line.isprintable():
         yield own, line
         return
+    letters = set(line)
+    if letters <= own.widths.keys() and _UNSEEN_LETTERS.isdisjoint(letters) and not has_right_to_left(line):
+        yield own, line
+        return
     if has_right_to_left(line):
         line = drawn_order(line)
     line = line.translate(_UNSEEN)
@@ -118,9 +123,13 @@ def runs(line: str, font: str, unknown: Unknown) -> Iterator[tuple[Face, str]]:
         yield current, piece
 
 
-@lru_cache(maxsize=2_000)
 def shaped(text: str) -> str:
     """Arabic letters in their joined forms, still in the order of reading."""
+    return _joined(text) if has_right_to_left(text) else text
+
+
+@lru_cache(maxsize=2_000)
+def _joined(text: str) -> str:
     if not any("\u0600" <= c <= "\u08ff" for c in text):
         return text
     from arabic_reshaper import ArabicReshaper

@@ -211,7 +211,7 @@ def test_the_summary_has_what_an_adviser_needs() -> None:
 def test_without_a_name_and_a_decision_the_summary_says_so() -> None:
     plan = own_plan(applicant=Applicant("us_md"), decision=None)
     page = flat(pdf(plan).pages[0].extract_text())
-    assert "Your year" in page
+    assert "Reapplying to the 2027 Match" in page
     assert "None is circled yet. These are the strongest findings:" in page
     assert "Nothing is chosen yet." in page
 

@@ -28,7 +28,7 @@ from reapply_desktop.services.pdf_export.text import (
     width,
     wrapped,
 )
-from reapply_desktop.services.pdf_export.words import done_means, now, ordinal
+from reapply_desktop.services.pdf_export.words import done_means, ordinal, sentences
 
 BODY = Style(SANS, 10)
 
@@ -125,7 +125,19 @@ def test_words_of_dates_and_hours() -> None:
     assert hour_words("00:30") == "12:30 am ET"
     assert hour_words("12:00") == "noon ET"
     assert hour_words(None) == ""
-    assert now("two new letters") == "Now: two new letters."
+
+
+def test_a_text_falls_into_sentences_but_not_at_a_title() -> None:
+    said = "Dr. Osei said so. I mean it!\nIs it late? e.g. in May."
+    assert sentences(said) == ["Dr. Osei said so.", "I mean it!", "Is it late?", "e.g. in May."]
+    assert sentences("  ") == []
+    assert sentences("no stop") == ["no stop"]
+
+
+def test_a_day_stays_with_its_month_where_a_line_ends() -> None:
+    for room in range(60, 200):
+        lines = wrapped("Rotations since 8 June and again on 12 September 2026, then 3 May", BODY, room)
+        assert not [line for line in lines if line.split()[-1].isdigit() and not line.endswith("2026")]
 
 
 @given(st.lists(st.tuples(st.floats(1, 900), st.booleans()), max_size=60))

@@ -1,11 +1,15 @@
 """What the summary says of the person in fixed places: the aim, the line of facts, the questions to an adviser."""
 
+from collections.abc import Iterator
+
 from reapply_desktop.domain.answers import Exam
+from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.vocabulary import APPLICANT_TYPES, EXAMS, PATHS
-from reapply_desktop.domain.words import brief_day
+from reapply_desktop.domain.words import day_month
 from reapply_desktop.services.pdf_export.content import Content
-from reapply_desktop.services.pdf_export.words import inside, sentence, specialty
+from reapply_desktop.services.pdf_export.text import one_line
+from reapply_desktop.services.pdf_export.words import inside, sentence, sentences, specialty
 
 _TRIES = ("first try", "second try", "third try")
 _QUESTIONS = {
@@ -26,6 +30,21 @@ _QUESTIONS = {
     "generic_statement": "Which sentence of my statement could be anyone’s?",
     "incoherent_story": "Can you tell my story back to me in three sentences?",
 }
+
+
+_ONCE_SENT = {
+    "too_few_programs": "Which programs would still look at an application now?",
+    "late_application": "Which programs still read what comes in now?",
+    "few_interviews": "Who could speak for me to a program this winter?",
+    "weak_letters": "Whose letter could still reach programs this winter?",
+}
+_STILL = "What could I still show programs before they rank?"
+_EXAM_STEPS = {"step3_test": "Step 3", "level3_test": "COMLEX Level 3", "shelf_exam": "the shelf exam"}
+
+
+def whose(content: Content) -> str:
+    """The name over the pages; without one what the pages are."""
+    return one_line(content.answers.applicant.name or "") or f"Reapplying to the {content.match_year} Match"
 
 
 def aim(content: Content) -> str:
@@ -75,33 +94,49 @@ def path_words(content: Content) -> tuple[str, list[str]]:
         said = [f"Fits the answers best: {PATHS[recommended].lower()}."] if recommended else []
         return "The path: open", ["Nothing is chosen yet.", *said, *advice.reasons]
     head = f"The path: {PATHS.get(decision.path, decision.path).lower()}"
-    sentences = [sentence(decision.why)] if decision.why else []
+    said = sentences(sentence(decision.why)) if decision.why else []
     if advice.recommended == decision.path:
-        sentences.extend(advice.reasons)
+        said.extend(advice.reasons)
         taken = decision.by == "recommendation"
-        sentences.append("Taken from the recommendation." if taken else "Chosen as recommended.")
+        said.append("Taken from the recommendation." if taken else "Chosen as recommended.")
     elif advice.recommended is None:
-        sentences.extend(advice.reasons)
+        said.extend(advice.reasons)
     else:
-        sentences.append(f"The answers point to {PATHS[advice.recommended].lower()}; chosen otherwise.")
+        said.append(f"The answers point to {PATHS[advice.recommended].lower()}; chosen otherwise.")
     if advice.recommended not in (None, decision.path):
-        sentences.extend(advice.reasons)
+        said.extend(advice.reasons)
         if not decision.why and content.options.keeps_all:
-            sentences.append("Why otherwise is not written down yet.")
-    return head, sentences
+            said.append("The reason is not written down yet.")
+    return head, said
 
 
 def questions(content: Content) -> list[str]:
-    """Three questions to the adviser that the plan itself raises."""
+    """Three questions to the adviser that the plan itself raises, none of them about a day that has passed."""
     decision = content.decision
     found = []
-    if decision.path in ("pivot", "hybrid"):
-        field = decision.backup if decision.path == "hybrid" else decision.primary
-        if field:
-            found.append(f"Who in {inside(field)} would take me on for a month?")
-    exam = next((s for s in content.steps if s.category == "exams" and s.is_open and s.days <= 2), None)
-    if exam is not None and content.plan.origins.get(exam.id):
-        found.append(f"Is {brief_day(exam.end)} too late a date for this: {exam.title}?")
-    found.extend(_QUESTIONS[cause] for cause in decision.causes or () if cause in _QUESTIONS)
-    found = found[:2] if len(found) >= 2 else [*found, "What would you want to see from me by September?"][:2]
-    return [*found, "What would make you hesitate about me?"]
+    field = decision.backup if decision.path == "hybrid" else decision.primary if decision.path == "pivot" else None
+    if field:
+        found.append(f"Who in {inside(field)} would take me on for a month?")
+    found.extend(_exam_questions(content))
+    sent = content.today > content.dates["submission_opens"].day
+    asked = {**_QUESTIONS, **(_ONCE_SENT if sent else {})}
+    found.extend(asked[cause] for cause in decision.causes or () if cause in asked)
+    found.append(_STILL if sent else "What would you want to see from me by September?")
+    found.append("Which program would read me kindly, and why?")
+    return [*found[:2], "What would make you hesitate about me?"]
+
+
+def _exam_questions(content: Content) -> Iterator[str]:
+    for step in content.steps:
+        origin = content.plan.origins.get(step.id)
+        name = _EXAM_STEPS.get(origin.template) if origin else None
+        if name and step.is_open and step.end >= content.today:
+            yield f"Is {day_month(step.end)} too late a date for {name}?"
+
+
+def mending_words(content: Content, finding: Finding) -> list[str]:
+    """In sentences: what the plan does about a cause; where it holds nothing, what it would take (B10.2)."""
+    if finding.now:
+        return [f"Now: {finding.now[0]}", *finding.now[1:]]
+    lead = "Not in the plan yet" if finding.id in (content.decision.causes or ()) else "It would take"
+    return [sentence(f"{lead}: {finding.mend}")]

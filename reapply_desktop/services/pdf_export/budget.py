@@ -3,6 +3,7 @@
 from reapply_desktop.domain.answers import Money
 from reapply_desktop.domain.budget import Budget, season_budget
 from reapply_desktop.domain.table_age import age_words, with_age
+from reapply_desktop.services.pdf_export.about import whose
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
@@ -16,7 +17,6 @@ from reapply_desktop.services.pdf_export.flow import (
 )
 from reapply_desktop.services.pdf_export.ink import SECOND, WARNING
 from reapply_desktop.services.pdf_export.ruled_table import Cell, columns, heads, row_of
-from reapply_desktop.services.pdf_export.text import one_line
 from reapply_desktop.services.pdf_export.writing import fact_line, note_lines
 
 APPLYING = "What applying costs"
@@ -31,7 +31,7 @@ def budget_pages(content: Content) -> list[Page]:
     wide = content.paper[0] - 2 * MARGIN
     return flow_pages(
         [*_costs(content, budget, wide), *_months(budget, wide)],
-        head=one_line(content.answers.applicant.name or "") or "Your year", bookmark="Budget", title="Budget",
+        head=whose(content), bookmark="Budget", title="Budget",
         subtitle="In US dollars", size=content.paper, margin=MARGIN, foot=note_lines(wide),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from reapply_desktop.domain.season_words import EVENTS, IMG_EVENTS, hour_words
 from reapply_desktop.domain.step_words import hours_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.domain.words import brief_day, listed
+from reapply_desktop.services.pdf_export.about import whose
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
@@ -28,7 +29,7 @@ from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, cue
 from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_grid, grid_height, weeks_of
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import one_line, titled, width, wrapped
+from reapply_desktop.services.pdf_export.text import titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, month_name, ordinal, sentence, weekday
 
 TAG = Style(SANS, 8.25)
@@ -97,7 +98,7 @@ def _month(
     subtitle = f"{len(due)} {'step' if len(due) == 1 else 'steps'} due" + (f", {done} done" if done else "")
     name = month_name(month)
     return flow_pages(
-        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=name, title=name,
+        blocks, head=whose(content), bookmark=name, title=name,
         subtitle=subtitle, size=content.paper, margin=MARGIN, level=1,
         foot=_note_lines(wide, lines) if lines > 0 else None, key=month_key(month),
     )  # fmt: skip

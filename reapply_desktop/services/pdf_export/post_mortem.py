@@ -12,7 +12,7 @@ from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.domain.written import written_answers
-from reapply_desktop.services.pdf_export.about import path_words
+from reapply_desktop.services.pdf_export.about import mending_words, path_words, whose
 from reapply_desktop.services.pdf_export.content import MARGIN, SEASON, Content, Page
 from reapply_desktop.services.pdf_export.discretion import NAMED
 from reapply_desktop.services.pdf_export.flow import (
@@ -33,8 +33,8 @@ from reapply_desktop.services.pdf_export.pictures import figure_blocks
 from reapply_desktop.services.pdf_export.seasons import since_last_season
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.sources import rests_on, source_blocks
-from reapply_desktop.services.pdf_export.text import one_line, width, wrapped
-from reapply_desktop.services.pdf_export.words import inside, now, sentence
+from reapply_desktop.services.pdf_export.text import width, wrapped
+from reapply_desktop.services.pdf_export.words import inside, sentence
 
 NAME = "Why it went this way"
 ALONE = 70.0  # a last line shorter than this is a word left behind
@@ -61,7 +61,7 @@ def post_mortem_pages(content: Content) -> list[Page]:
         *([] if content.prints(SEASON) else source_blocks(content, wide)),
     ]
     return flow_pages(
-        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=NAME, title=NAME,
+        blocks, head=whose(content), bookmark=NAME, title=NAME,
         subtitle=aside, size=content.paper, margin=MARGIN,
     )  # fmt: skip
 
@@ -135,7 +135,7 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
 
     blocks = [Block(28.0 if circled else 23.0, paint, keep=True)]
     blocks.extend(_paragraph(" ".join(finding.evidence), BODY, wide, SECOND, keep=True))
-    blocks.extend(_paragraph(now(finding.mend), BODY, wide, keep=True))
+    blocks.extend(_paragraph(" ".join(mending_words(content, finding)), BODY, wide, keep=True))
     dispute = content.answers.disputed(finding.id)
     if finding.disputed or dispute:
         reason = finding.dispute_reason or (dispute.reason if dispute else "") or "No reason is written down."

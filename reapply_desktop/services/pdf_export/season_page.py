@@ -3,6 +3,7 @@
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words
 from reapply_desktop.domain.words import brief_day
+from reapply_desktop.services.pdf_export.about import whose
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
@@ -18,7 +19,7 @@ from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.sources import source_blocks
-from reapply_desktop.services.pdf_export.text import one_line, wrapped
+from reapply_desktop.services.pdf_export.text import wrapped
 from reapply_desktop.services.pdf_export.words import WEEKDAYS
 
 TAG = Style(SANS, 8.25)
@@ -43,7 +44,7 @@ def season_pages(content: Content) -> list[Page]:
     blocks.append(space(10))
     match = content.match_year
     return flow_pages(
-        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark="Season dates and sources",
+        blocks, head=whose(content), bookmark="Season dates and sources",
         title=f"The {match} season", subtitle="Hours are Eastern time", size=content.paper, margin=MARGIN,
     )  # fmt: skip
 

@@ -20,9 +20,8 @@ QUESTION = Style(SANS, 10.75, 14.5)
 NUMBER = Style(SERIF, 11)
 LABEL = Style(SANS, 8.5)
 SMALL = Style(SANS, 9.75)
-DATE_NAMES = (BODY, SMALL, Style(SANS, 9.25))  # the first in which each name stands beside its label
-ROW, MOST_DATES = 20.7, 7
-THING = 34.5
+DATE_NAMES = (BODY, SMALL, Style(SANS, 9.25, 12))  # the first in which each name stands beside its label
+ROW, SECOND_LINE, MOST_DATES = 20.7, 12.0, 7
 WHOLE = "In full in “Why it went this way”."
 
 
@@ -49,7 +48,7 @@ def summary_page(content: Content) -> Page:
         level, causes = _level(content, columns, path, sheet.height - top)
         lower = sheet.height - level.lower
         _causes(sheet, content, columns, top, causes)
-        path.paint(sheet, columns.right, top, lower - 14)
+        path.paint(sheet, columns.right, top, lower, level)
         _questions(sheet, content, columns, lower, level.pitch)
         _dates(sheet, content, columns, lower, sheet.height - level.notes - 9)
         _signing(sheet, wide, level)
@@ -65,7 +64,7 @@ def _level(content: Content, columns: _Columns, path: "_Path", height: float) ->
         room = height - level.lower - 28 - intro
         for usual in (False, True):
             causes = causes_within(content, wide, room, usual=usual)
-            if causes.height <= room and (usual or not causes.is_cut) and path.height <= height - level.lower - 14:
+            if causes.height <= room and (usual or not causes.is_cut) and path.height(level) <= height - level.lower:
                 whole = causes_within(content, wide, float("inf"), usual=usual)
                 if whole.height <= room:
                     return level, causes
@@ -142,30 +141,32 @@ class _Path:
         self._head = wrapped(head, HEAD, wide, 2)
         self._things = four_things(content.plan, content.steps, content.today)
         self._told = [_thing_lines(thing, wide - 18) for thing in self._things]
-        things = sum(THING + (len(lines) - 1) * BODY.line for lines in self._told)
-        self._fixed = len(self._head) * HEAD.line + 44 + things
-        own = len(sentences(content.decision.why or ""))
-        self._usual = wrapped(" ".join(self._sentences[: own + USUAL]), BODY, wide)
+        self._usual = len(sentences(content.decision.why or "")) + USUAL
 
-    @property
-    def height(self) -> float:
+    def height(self, level: Levels) -> float:
         """What it takes to say the person's own reason in full and the first of the program's."""
-        return self._fixed + len(self._usual) * BODY.line
+        return self._fixed(level) + len(self._needed(level)) * level.path.line
 
-    def paint(self, sheet: Sheet, x: float, y: float, bottom: float) -> None:
-        room = int((bottom - y - self._fixed) // BODY.line)
+    def _needed(self, level: Levels) -> list[str]:
+        return wrapped(" ".join(self._sentences[: self._usual]), level.path, self._wide)
+
+    def _fixed(self, level: Levels) -> float:
+        things = sum(level.thing + (len(lines) - 1) * BODY.line for lines in self._told)
+        return len(self._head) * HEAD.line + 44 + things
+
+    def paint(self, sheet: Sheet, x: float, y: float, bottom: float, level: Levels) -> None:
+        room = int((bottom - y - self._fixed(level)) // level.path.line)
         pointer = ""
-        if len(self._usual) > room:
+        if len(self._needed(level)) > room:
             pointer = WHOLE if self._content.prints(POST_MORTEM) else "Shortened here."
             room -= 1
-        lines = sentences_within(self._sentences, BODY, self._wide, max(2, room))
         for line in self._head:
             sheet.link(x, y - 13, sheet.text(x, y, line, HEAD), 18, POST_MORTEM)
             y += HEAD.line
-        y = sheet.lines(x, y + 2, lines, BODY)
+        y = sheet.lines(x, y + 2, sentences_within(self._sentences, level.path, self._wide, max(2, room)), level.path)
         if pointer:
             sheet.link(x, y - 10, sheet.text(x, y, pointer, SMALL, SECOND), 14, POST_MORTEM)
-            y += BODY.line
+            y += level.path.line
         y += 16
         sheet.text(x, y, "Four things that must stand", HEAD)
         y += 22
@@ -174,13 +175,13 @@ class _Path:
                        POSITIVE if thing.stands else SECOND)  # fmt: skip
             sheet.text(x + 18, y, thing.name, STRONG)
             sheet.lines(x + 18, y + 14, words, BODY, SECOND)
-            y += THING + (len(words) - 1) * BODY.line
+            y += level.thing + (len(words) - 1) * BODY.line
 
 
 def _thing_lines(thing: Thing, wide: float) -> list[str]:
-    """Step and time on as many as two lines; of a longer title its beginning, and the time in full."""
+    """Step and time on as many as three lines; of a longer title its beginning, and the time in full."""
     lines = wrapped(thing.step + thing.when, BODY, wide)
-    if len(lines) <= 2:
+    if len(lines) <= 3:
         return lines
     first, *rest = wrapped(thing.step, BODY, wide)
     return [first, cut(" ".join(rest), BODY, wide - width(thing.when, BODY)) + thing.when]
@@ -195,7 +196,7 @@ def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float, pitc
         lines = wrapped(question, QUESTION, wide - 16, 2)
         sheet.lines(x + 16, y, lines, QUESTION)
         # Two lines of question leave less room to write, never none.
-        sheet.rule(x + 16, x + wide, y + (26 if pitch > 40 else 22) + (4 if len(lines) > 1 else 0), HAIRLINE)
+        sheet.rule(x + 16, x + wide, y + (26 if pitch > 40 else 21) + (4 if len(lines) > 1 else 0), HAIRLINE)
         y += pitch
 
 
@@ -203,23 +204,30 @@ def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float, bottom: 
     x, wide = columns.right, columns.right_wide
     sheet.link(x, y - 13, sheet.text(x, y, "Key dates", HEAD), 18, SEASON)
     y += 9
-    shown = key_dates(content, min(MOST_DATES, int((bottom - y) // ROW)))
-    days = max((width(one.day_words, STRONG) for one in shown), default=0.0) + 9
-    style = next((style for style in DATE_NAMES if all(_beside(one, style, wide - days) for one in shown)),
-                 DATE_NAMES[-1])  # fmt: skip
-    for one in shown:
+    for most in range(MOST_DATES, 0, -1):
+        shown = key_dates(content, most)
+        days = max((width(one.day_words, STRONG) for one in shown), default=0.0) + 6.5
+        style, names = _date_names(shown, wide - days)
+        if ROW * len(shown) + SECOND_LINE * sum(len(name) - 1 for name in names) <= bottom - y:
+            break
+    for one, name in zip(shown, names, strict=True):
         sheet.text(x, y + 13.8, one.day_words, STRONG)
-        sheet.text(x + days, y + 13.8, cut(one.name, style, wide - days - width(one.label, LABEL) - 4), style)
+        sheet.lines(x + days, y + 13.8, name, style)
         sheet.link(x, y + 2, wide, 18, month_key(one.day))
         sheet.text(x + wide, y + 13.8, one.label, LABEL, SECOND, "right")
-        y += ROW
+        y += ROW + SECOND_LINE * (len(name) - 1)
         sheet.rule(x, x + wide, y, HAIRLINE)
     if not shown:
         sheet.text(x, y + 14, "The dates of this season have passed.", SMALL, SECOND)
 
 
-def _beside(one: KeyDate, style: Style, room: float) -> bool:
-    return width(one.name, style) + width(one.label, LABEL) + 4 <= room
+def _date_names(shown: list[KeyDate], room: float) -> tuple[Style, list[list[str]]]:
+    """The largest style in which each name stands on one line beside its label; else the smallest, on two lines."""
+    for style in DATE_NAMES:
+        names = [wrapped(one.name, style, room - width(one.label, LABEL) - 3, 2) for one in shown]
+        if all(len(name) == 1 for name in names):
+            break
+    return style, names
 
 
 def _signing(sheet: Sheet, wide: float, level: Levels) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from reapply_desktop.domain.words import MONTHS
 from reapply_desktop.services.pdf_export.direction import continued, drawn_order, has_right_to_left, runs_left
 from reapply_desktop.services.pdf_export.fonts import MISSING, SANS, Face, Style, face, face_for
 
@@ -17,6 +18,7 @@ _UNSEEN = dict.fromkeys(
      *range(0xE0100, 0xE01F0), 0x61C, 0x180E]
 )
 _UNSEEN_LETTERS = frozenset(map(chr, _UNSEEN))
+_MONTHS = frozenset(month[:3] for month in MONTHS)
 
 
 @dataclass
@@ -175,7 +177,7 @@ def _paragraph(text: str, style: Style, room: float) -> Iterable[str]:
     line: list[str] = []
     used = 0.0
     found = []
-    for word in _pieces(text.split(), style.font, limit):
+    for word in _pieces(_unbroken(text), style.font, limit):
         wide = _word_width(word, style.font)
         if line and used + space + wide > limit:
             found.append(" ".join(line))
@@ -184,6 +186,17 @@ def _paragraph(text: str, style: Style, room: float) -> Iterable[str]:
         line.append(word)
     found.append(" ".join(line))
     return found
+
+
+def _unbroken(text: str) -> list[str]:
+    """The words; the number of a day stays with its month (`2 Sep`, `2 September 2026,`)."""
+    words: list[str] = []
+    for word in text.split():
+        if word[:3] in _MONTHS and words and words[-1].lstrip("(").isdigit() and len(words[-1]) <= 3:
+            words[-1] += " " + word
+        else:
+            words.append(word)
+    return words
 
 
 def _pieces(words: Iterable[str], font: str, limit: float) -> Iterator[str]:

@@ -61,11 +61,6 @@ def inner(text: str) -> str:
     return text[:1].lower() + text[1:] if first.lower() in _SMALL else text
 
 
-def now(mend: str) -> str:
-    """What mends a cause, as a sentence."""
-    return f"Now: {mend.strip()}" + ("" if mend.strip().endswith((".", "?", "…")) else ".")
-
-
 def done_means(notes: str) -> tuple[str, str]:
     """The sentence of the notes that says what "done" means (else the first one), and what else they say."""
     text = notes.strip()
@@ -77,6 +72,17 @@ def done_means(notes: str) -> tuple[str, str]:
     if at >= 0:
         first = sentence(first[len("done means"):].lstrip(" :,–"))
     return first, rest
+
+
+def sentences(text: str) -> list[str]:
+    """The text sentence by sentence."""
+    text, found, begin = text.strip(), [], 0
+    while begin < len(text):
+        end = _sentence_end(text, begin)
+        if said := text[begin:end].strip():
+            found.append(said)
+        begin = max(end, begin + 1)
+    return found
 
 
 def _sentence_end(text: str, begin: int) -> int:

@@ -20,6 +20,7 @@ from reapply_desktop.domain.season_work import (
 )
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.words import listed
+from reapply_desktop.services.pdf_export.about import whose
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
@@ -61,7 +62,7 @@ def work_pages(content: Content) -> list[Page]:
         blocks = tight if len(filled(tight, room)) < count else blocks
     title = listed(tuple(parts)).capitalize()
     return flow_pages(
-        blocks, head=one_line(content.answers.applicant.name or "") or "Your year", bookmark=title, title=title,
+        blocks, head=whose(content), bookmark=title, title=title,
         subtitle="", size=content.paper, margin=MARGIN, foot=note_lines(wide),
     )  # fmt: skip
 

@@ -12,13 +12,14 @@ from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import KEY_EVENTS, short_event
 from reapply_desktop.domain.time_scale import Span, TimeScale
 from reapply_desktop.domain.words import brief_day
+from reapply_desktop.services.pdf_export.about import whose
 from reapply_desktop.services.pdf_export.content import MARGIN_WIDE, MONTHS, Content, Page, month_key
 from reapply_desktop.services.pdf_export.flow import TITLE
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, BAND, HAIRLINE, SECOND, TEXT, cue
 from reapply_desktop.services.pdf_export.legend import draw_legend
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import one_line, shaped, titled, width
+from reapply_desktop.services.pdf_export.text import shaped, titled, width
 
 MONTH, MONTH_YEAR = Style(SANS_BOLD, 9.75), Style(SANS, 9.75)
 SIDE = Style(SANS, 10)
@@ -47,7 +48,7 @@ def year_page(content: Content) -> Page:
             _today(sheet, MARGIN_WIDE + scale.middle(content.today))
         draw_legend(sheet, {step.category for step in content.steps}, MARGIN_WIDE, AXIS + room + 16, wide)
 
-    return Page(one_line(content.answers.applicant.name or "") or "Your year", "The year on one page", paint, True)
+    return Page(whose(content), "The year on one page", paint, True)
 
 
 def fitted(

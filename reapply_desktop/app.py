@@ -1,5 +1,6 @@
 """Puts the window together: data folder, settings, theme, document. The clock is read and ids are made here."""
 
+import gc
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -58,6 +59,8 @@ def _after_start(app: QApplication, window: MainWindow) -> None:
     window.theme.load_other_fonts()
     FocusRing(window.theme, app)
     window.files.offer_left_copies()
+    gc.freeze()
+    gc.enable()
 
 
 def compose(

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -160,6 +161,7 @@ def _run(arguments: list[str]) -> int:
         return int(leaving.code or 0)
     if command is None:
         _require_display()
+        gc.disable()  # until the window is up: of what is made for it nothing is let go again
         from reapply_desktop.app import run as run_window
 
         return run_window(str(options.plan) if options.plan else None, options.today)

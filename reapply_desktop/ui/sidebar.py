@@ -22,7 +22,7 @@ from reapply_desktop.ui.controls.buttons import button
 from reapply_desktop.ui.controls.painted import box, by_keyboard
 from reapply_desktop.ui.controls.text import Label
 from reapply_desktop.ui.page_list import PageEntry
-from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.theme import Theme, repolish
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -138,11 +138,6 @@ class Sidebar(QFrame):
     def _dress(self) -> None:
         theme, px = self._theme, self._theme.px
         self.setFixedWidth(px(FOLDED if self._folded else WIDE))
-        ground, line = theme.colour("sidebar").name(), theme.colour("line").name()
-        self.setStyleSheet(
-            f"QFrame#sidebar {{ background: {ground}; border: 0; border-right: 1px solid {line}; }}"
-            f"QListView {{ background: {ground}; border: 0; outline: 0; }}"
-        )
         margins = (0, px(10), 0, px(8)) if self._folded else (0, px(14), 0, px(17))
         layout = self.layout()
         assert layout is not None
@@ -174,7 +169,10 @@ class Sidebar(QFrame):
 
     def _dress_heavy(self) -> None:
         """Quiet words beside their icon, in line with the pages; folded, the icon alone."""
-        theme, px, heavy = self._theme, self._theme.px, self._heavy
+        theme, heavy = self._theme, self._heavy
+        heavy.setProperty("role", "foot_icon" if self._folded else "foot")
+        if heavy.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            repolish(heavy)
         heavy.setText("" if self._folded else HEAVY)
         heavy.setToolTip(f"{HEAVY}: help lines (F1)")
         heavy.setIcon(theme.icon("life-buoy", size=14))
@@ -182,12 +180,6 @@ class Sidebar(QFrame):
         layout = self.layout()
         assert layout is not None
         layout.setAlignment(heavy, Qt.AlignmentFlag.AlignHCenter if self._folded else Qt.AlignmentFlag.AlignLeft)
-        left = 0 if self._folded else px(14)
-        heavy.setStyleSheet(
-            "QPushButton { border: 0; background: transparent; min-height: 0; min-width: 0;"
-            f" padding: {px(3)}px {px(4)}px; margin-left: {left}px; color: {theme.colour('text_second').name()}; }}"
-            f"QPushButton:hover {{ color: {theme.colour('text').name()}; }}"
-        )
 
     def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
         page = current.data(ID)

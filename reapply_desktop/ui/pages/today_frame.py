@@ -28,7 +28,7 @@ class FindButton(Button):
         keys = QKeySequence(FIND_KEYS).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
         self.setToolTip(f"Find a step, a page or a command ({keys})")
         self._keys = keys
-        self.setStyleSheet("QPushButton { text-align: left; }")
+        self.setObjectName("find")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -61,7 +61,7 @@ def value_words(figure: Figure) -> str:
 def _figures(tables: Tables, base: Tables) -> Iterator[TableRow]:
     shipped = {figure.key: figure for figure in base.figures}
     order = list(SPECIALTIES)
-    read = {"publisher": "Read on the publisher's own page.", "secondary": "Read in a publication that quotes it."}
+    read = {"publisher": "Read on the publisher’s own page.", "secondary": "Read in a publication that quotes it."}
     for f in sorted(tables.figures, key=lambda f: (measure_name(f.measure), f.specialty != "all",
                                                    order.index(f.specialty) if f.specialty in order else 0,
                                                    f.applicant_type, -f.year)):  # fmt: skip

@@ -24,7 +24,7 @@ from reapply_desktop.services.pdf_export.words import WEEKDAYS
 
 TAG = Style(SANS, 8.25)
 LABELS = {
-    "published": "read on the publisher's own text",
+    "published": "read on the publisher’s own text",
     "reported": "read elsewhere, and in agreement with the rule",
     "estimated": "computed from the rule; it can still change",
     "own": "set by the applicant",

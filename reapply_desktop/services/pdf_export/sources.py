@@ -25,7 +25,7 @@ EXPLAINED = {
     RULE_OF_THUMB: "a judgement, not a published figure.",
     OWN_WORD: "as it stands in this plan.",
 }
-CHECKED = {"publisher": "read on the publisher's own page", "secondary": "read in a publication that quotes it"}
+CHECKED = {"publisher": "read on the publisher’s own page", "secondary": "read in a publication that quotes it"}
 
 
 def rests_on(finding: Finding) -> str:

@@ -61,7 +61,7 @@ def _level(content: Content, columns: _Columns, path: "_Path", height: float) ->
     """The first sharing of the page that leaves nothing out but evidence beyond the usual; else the tightest."""
     wide, intro = columns.left_wide, _intro_height(content, columns.left_wide)
     for level in LEVELS:
-        room = height - level.lower - 28 - intro
+        room = height - level.lower - 24 - intro
         for usual in (False, True):
             causes = causes_within(content, wide, room, usual=usual)
             if causes.height <= room and (usual or not causes.is_cut) and path.height(level) <= height - level.lower:

@@ -31,6 +31,10 @@ PEOPLE = {
         decision={"path": "pivot", "primary": "family_medicine",
                   "causes": ["specialty_too_competitive", "low_scores", "exam_attempts"]},
     ),
+    "fields of long names": person(
+        "us_img", ("physical_medicine_rehabilitation", 60, 5, 4, 4), ("internal_medicine_pediatrics", 20, 2, 2, 1),
+        ("interventional_radiology", 10, 1, 1, 1), step2=228,
+    ),
     "US IMG of whom little is known": person("us_img", ("pediatrics",)),
     "own Match, hybrid": person(
         "us_do", ("urology", 80, 3, 3, 3), step2=236, level2=540, applicant={"name": "Nguyễn Thị Hương"},

@@ -66,15 +66,17 @@ def _pairs(pictures: Sequence[tuple[str, str, Picture]], half: float) -> list[Bl
     if not pictures:
         return []
     notes = [wrapped(note, TAG, half, 2) if note else [] for _title, note, _picture in pictures]
+    titles = [wrapped(title, HEAD, half) for title, _note, _picture in pictures]
+    below = 26 + (max(len(lines) for lines in titles) - 1) * HEAD.line  # the baseline of the longest head
     most = max(len(lines) for lines in notes)
-    top = 32.0 + most * TAG.line + (4 if most else 0)
+    top = below + 6 + most * TAG.line + (4 if most else 0)
     high = top + max(picture.high for _title, _note, picture in pictures) + 8
 
     def paint(sheet: Sheet, y: float) -> None:
-        for at, ((title, _note, picture), lines) in enumerate(zip(pictures, notes, strict=True)):
+        for at, ((_title, _note, picture), title, lines) in enumerate(zip(pictures, titles, notes, strict=True)):
             x = MARGIN + at * (half + GAP)
-            sheet.text(x, y + 26, title, HEAD)
-            sheet.lines(x, y + 40, lines, TAG, SECOND)
+            sheet.lines(x, y + 26, title, HEAD)
+            sheet.lines(x, y + below + 14, lines, TAG, SECOND)
             draw(sheet, picture, x, y + top)
 
     return [Block(high, paint)]

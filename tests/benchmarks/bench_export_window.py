@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bench_ics import a_plan
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from reapply_desktop.domain.answers import Application
 from reapply_desktop.services import storage
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.calendar_export.dialog import CalendarDialog
@@ -69,6 +71,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         plan = a_plan(STEPS)
+        # No file keeps a plan without an application.
+        plan = replace(plan, answers=replace(plan.answers, applications=(Application("internal_medicine"),)))
         storage.save(plan, out / "year.reapply")
         document = Document(load_tables(), lambda: date(2026, 4, 1), lambda: "x")
         document.open(plan, out / "year.reapply")
@@ -105,6 +109,7 @@ def main() -> None:
         moved = current.with_milestone(current.milestones[7].moved(1))
         phase("a change, followed", lambda: document.change(moved, "Move"), lambda: live._job is None)
         phase("written", live._write, lambda: live._job is None)
+        live.finish()
 
 
 if __name__ == "__main__":

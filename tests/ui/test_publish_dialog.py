@@ -12,17 +12,22 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reapply_desktop.domain.plan import Milestone, Plan
+from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.publishing.server import path_of
 from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.document import Document
-from reapply_desktop.ui.publishing.dialog import PublishDialog
+from reapply_desktop.ui.publishing.dialog import NOT_SIGNED_IN, STOPPED, PublishDialog
 from reapply_desktop.ui.publishing.sign_in import IN_KEYRING, NO_KEYRING
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
+from reapply_desktop.ui.working_dialog import STOPPING
 from tests.people import person
+from tests.services.dav import silent
 from tests.services.radicale import PASSWORD, USER, Radicale, free_port, running
 
 NOW = datetime(2026, 6, 14, 9, 41, tzinfo=UTC)
@@ -200,3 +205,131 @@ def test_another_account_asks_for_the_test_again(desk: Desk, radicale: Radicale)
     assert desk.dialog.go.isEnabled()
     desk.bot.keyClicks(desk.dialog.sign_in.user, "x")
     assert not desk.dialog.go.isEnabled()
+
+
+def test_after_a_wrong_password_the_next_key_types_the_right_one(desk: Desk, radicale: Radicale) -> None:
+    desk.type_account(radicale.url, "wrong")
+    desk.press("test")
+    fields = desk.dialog.sign_in
+    assert desk.dialog.focusWidget() is fields.password
+    assert fields.password.selectedText() != ""
+    fields.password.insert(PASSWORD)
+    desk.bot.keyClick(fields.password, Qt.Key.Key_Return)
+    desk.bot.waitUntil(lambda: not desk.dialog.is_working, timeout=20000)
+    assert fields.said.text().startswith("Signed in")
+    assert desk.dialog.focusWidget() is desk.dialog.calendar
+
+
+@pytest.mark.parametrize("how", ["esc", "close"])
+def test_a_server_that_never_answers_is_not_waited_for(desk: Desk, how: str) -> None:
+    dialog = desk.dialog
+    with silent() as url:
+        desk.type_account(url)
+        desk.bot.mouseClick(dialog.sign_in.test, LEFT)
+        desk.bot.waitUntil(lambda: dialog.doing.text() == "Signing in", timeout=5000)
+        if how == "close":
+            dialog.close()
+            desk.bot.waitUntil(lambda: not dialog.isVisible(), timeout=5000)  # far below the 20 s for an answer
+        else:
+            desk.bot.keyClick(dialog, Qt.Key.Key_Escape)
+            assert dialog.doing.text() == STOPPING
+            desk.bot.waitUntil(lambda: not dialog.is_working, timeout=5000)
+            assert dialog.sign_in.said.text() == NOT_SIGNED_IN
+            assert dialog.said.text() == ""
+            assert dialog.focusWidget() is dialog.sign_in.test
+            assert dialog.isVisible()
+        assert not dialog.is_working
+
+
+def test_a_calendar_made_before_a_stop_is_gone_on_with_and_not_made_twice(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, ring: InMemory, radicale: Radicale
+) -> None:
+    steps = tuple(Milestone(f"m{n}", f"Step {n}", "exams", date(2026, 7, 1), date(2026, 7, 1)) for n in range(30))
+    desk = Desk(qtbot, theme, tmp_path, replace(PLAN, milestones=steps))
+    dialog = desk.dialog
+    before = calendars(radicale)
+    desk.sign_in(radicale)
+    qtbot.mouseClick(dialog.go, LEFT)
+    qtbot.waitUntil(lambda: dialog.doing.text() == "Publishing", timeout=20000)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.is_working, timeout=20000)
+    assert dialog.said.text() == STOPPED
+    (made,) = calendars(radicale) - before
+    assert made in dialog.calendar.value().url
+    qtbot.waitUntil(lambda: is_seen(dialog, dialog.said), timeout=2000)
+    desk.press("publish")
+    assert calendars(radicale) - before == {made}
+    assert len(list((home(radicale) / made).glob("*.ics"))) == 30
+    assert dialog.focusWidget() is dialog.close_button
+    dialog.close()
+    other = PublishDialog(desk.document, theme, Settings(tmp_path / "b"), tmp_path / "b", lambda: NOW)  # elsewhere
+    desk.dialog = other
+    qtbot.addWidget(other)
+    other.show()
+    desk.sign_in(radicale)
+    assert made in other.calendar.value().url
+    desk.press("publish")
+    assert "30 as they were" in other.happened.text()
+
+
+def home(radicale: Radicale) -> Path:
+    return radicale.folder / "collections" / "collection-root" / USER
+
+
+def calendars(radicale: Radicale) -> set[str]:
+    return {folder.name for folder in home(radicale).glob("*") if folder.is_dir()}
+
+
+def is_seen(dialog: PublishDialog, part: QWidget) -> bool:
+    """Whether a part of the page is wholly in sight."""
+    port = dialog._page.viewport()
+    area = part.rect().translated(part.mapTo(port, part.rect().topLeft()))
+    return part.isVisible() and port.rect().contains(area)
+
+
+def test_what_was_chosen_before_goes_in_and_can_be_changed(desk: Desk, radicale: Radicale) -> None:
+    plan = desk.document.plan
+    assert plan is not None
+    chosen = CalendarOptions(discreet=False, without=frozenset({"exams"}), with_contingency=True)
+    dialog = PublishDialog(desk.document, desk.theme, desk.settings, desk.data, lambda: NOW, options=chosen)
+    desk.dialog = dialog
+    desk.bot.addWidget(dialog)
+    dialog.show()
+    assert (dialog.discreet.isChecked(), dialog.plan_b.isChecked()) == (False, True)
+    assert dialog.go.text() == "Publish 2 steps"
+    assert "Without exams" in dialog.choices.goes_in.text()
+    desk.sign_in(radicale)
+    desk.press("publish")
+    assert summaries(radicale, dialog) == {"Ask Dr. Osei", "Public health"}
+    desk.bot.mouseClick(dialog.choices.more, LEFT)
+    assert dialog.contents is not None
+    assert dialog.contents.isVisible()
+    assert not dialog.contents.tasks.isVisible()
+    desk.bot.mouseClick(dialog.contents.findChild(Tick, "category-exams"), LEFT)
+    desk.bot.mouseClick(dialog.contents.findChild(Tick, "category-letters"), LEFT)
+    desk.bot.mouseClick(dialog.contents.findChild(QAbstractButton, "back"), LEFT)
+    assert dialog.choices.isVisible()
+    assert "Without letters" in dialog.choices.goes_in.text()
+    desk.press("publish")
+    assert summaries(radicale, dialog) == {"Step 3", "Public health"}
+    dialog.close()
+    assert desk.again().options().without == frozenset({"letters"})  # kept; discretion and Plan B are asked anew
+    assert (desk.dialog.discreet.isChecked(), desk.dialog.plan_b.isChecked()) == (True, False)
+
+
+def test_the_test_button_keeps_its_width_and_what_is_said_is_seen(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, ring: InMemory, radicale: Radicale
+) -> None:
+    theme.set_factor(2.0)
+    dialog = (desk := Desk(qtbot, theme, tmp_path)).dialog
+    dialog.resize(1326, 600)
+    width = dialog.sign_in.test.width()
+    assert width < 600
+    desk.type_account("http://cal.example.org/dav")
+    qtbot.keyClick(dialog.sign_in.url, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_seen(dialog, dialog.sign_in.said), timeout=2000)
+    assert dialog.sign_in.test.width() == width
+    desk.sign_in(radicale)
+    assert dialog.sign_in.test.width() == width
+    desk.press("publish")
+    qtbot.waitUntil(lambda: is_seen(dialog, dialog.happened), timeout=2000)

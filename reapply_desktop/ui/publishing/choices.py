@@ -57,9 +57,9 @@ class Choices(QWidget):
             tick.setObjectName(name)
             tick.toggled.connect(self.changed)
             column.addWidget(tick)
-        self._goes_in = Prose(theme, "", "table", "text_second")
+        self.goes_in = Prose(theme, "", "table", "text_second")
         column.addSpacing(theme.px(4))
-        column.addWidget(self._goes_in)
+        column.addWidget(self.goes_in)
         self.more = link(theme, "Choose what goes in…")
         self.more.setObjectName("contents")
         self.more.clicked.connect(self.contents_asked)
@@ -74,7 +74,7 @@ class Choices(QWidget):
 
     def show_contents(self, options: CalendarOptions) -> None:
         """In one line what goes in."""
-        self._goes_in.set_text(contents_words(options, tasks=False))
+        self.goes_in.set_text(contents_words(options, tasks=False))
 
     def offer(self, calendars: tuple[RemoteCalendar, ...], chosen: RemoteCalendar | None, new: str) -> None:
         """The account's calendars, and a new one of this name; `chosen` or else the new one stands ready."""

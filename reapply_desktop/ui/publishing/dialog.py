@@ -58,6 +58,7 @@ class PublishDialog(WorkingDialog):
         self._begun = options or self._kept.options()
         self._listed: tuple[RemoteCalendar, ...] = ()
         self._connection: Connection | None = None
+        self._left: Connection | None = None  # the one that was stopped
         self._publishing = False
         self.setWindowTitle("Publish to a calendar server")
         self.choices = Choices(theme, settings, self._begun)
@@ -250,11 +251,17 @@ class PublishDialog(WorkingDialog):
 
     def reject(self) -> None:
         """Stop the work: the entry under way is let through, a server that does not answer is not waited for."""
-        job, connection = self._job, self._connection
+        job = self._job
         super().reject()
-        if job is not None and connection is not None:
+        if job is not None:
             self.close_button.setEnabled(False)
-            QTimer.singleShot(IN_PEACE, self, connection.line.cut)
+            self._left = self._connection
+            QTimer.singleShot(IN_PEACE, self, self._hang_up)
+
+    def _hang_up(self) -> None:
+        """A method of its own: a timer holds no method of what is not Qt's."""
+        if self._left is not None:
+            self._left.line.cut()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -59,8 +59,9 @@ class Strip(QWidget):
         """While it is written only Cancel can be pressed."""
         if busy:
             self.cancel.setFocus()  # else it would wander through what is disabled, and the page scroll with it
-        for widget in (self.primary, self.change, self.off):
+        for widget in (self.primary, self.off):
             widget.setEnabled(not busy)
+        self.change.setVisible(not busy)
         self.bar.setVisible(busy)
         self.bar.setRange(0, 0)
 

@@ -53,10 +53,16 @@ def export_calendar(
     An unchanged plan gives the same bytes at any later time. With `events == 0 and tombstones == 0` there was nothing
     to write and the caller refuses. `known` is the newest record this computer has seen of the plan, by step: with it
     a plan restored from a backup does not go back in SEQUENCE and stamps, which calendars would ignore, and takes
-    back what was sent since (`restored.lost`). UserError when `progress` answers False.
+    back what was sent since (`restored.lost`). For a file that is followed it is what that file said (`memory.told`),
+    and the record that comes out is of that file too. UserError when `progress` answers False.
     """
-    plan = _with_lost(plan, options, known)
-    telling = _told(plan, tables, now, options, _entries, plan.exports, known or {}, progress)
+    if options.live:
+        telling = _told(
+            plan, tables, now, options, _entries, _of_followed(plan, options, known or {}), {}, progress
+        )
+    else:
+        plan = _with_lost(plan, known)
+        telling = _told(plan, tables, now, options, _entries, plan.exports, known or {}, progress)
     return _made(plan, options, telling, telling.records)
 
 
@@ -68,7 +74,7 @@ def export_tasks(
 
     The record of a task stands as `todo` in its step's entry.
     """
-    plan = _with_lost(plan, options, known)
+    plan = _with_lost(plan, known)
     telling = _told(plan, tables, now, options, _tasks, _todos(plan.exports), _todos(known or {}), progress)
     exports: dict[str, Any] = dict(plan.exports)
     for step_id, record in telling.records.items():
@@ -107,9 +113,16 @@ def task_uid(event: str) -> str:
     return str(uuid.uuid5(uuid.UUID(event), "task"))
 
 
-def _with_lost(plan: Plan, options: CalendarOptions, known: Mapping[str, Any] | None) -> Plan:
-    """The plan with a record of what was sent from a later state of it; a file that is followed needs none."""
-    return plan if options.live else replace(plan, exports={**plan.exports, **restored.lost(plan, known or {})})
+def _with_lost(plan: Plan, known: Mapping[str, Any] | None) -> Plan:
+    """The plan with a record of what was sent from a later state of it."""
+    return replace(plan, exports={**plan.exports, **restored.lost(plan, known or {})})
+
+
+def _of_followed(plan: Plan, options: CalendarOptions, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a followed file said of the steps that go in; of one that is new to it, what was imported: it goes on."""
+    records = ((step.id, told.get(step.id) or plan.exports.get(step.id)) for step in plan.milestones
+               if options.takes(step))  # fmt: skip
+    return {key: record for key, record in records if record is not None}
 
 
 def _entries(uid: Callable[[str], str], writer: ical.Writer, wishes: Wishes) -> Kind:

@@ -85,12 +85,12 @@ def test_a_live_file_says_how_often_to_look_leaves_out_what_is_gone_and_is_the_s
 
 def test_a_step_only_ever_told_by_a_live_file_gets_no_tombstone(tmp_path):
     live = export(plan(step()), live=True, tombstones=False)
-    memory.remember(tmp_path, plan().id, live.exports, live=True)
+    memory.remember_told(tmp_path, plan().id, memory.LIVE, live.exports)
     known = memory.known(tmp_path, plan().id)
     dropped = plan(step(status="dropped"))
     assert export(dropped, 1, known=known).tombstones == 0
     memory.remember(tmp_path, plan().id, export(plan(step()), known=known).exports, NOW)
-    memory.remember(tmp_path, plan().id, live.exports, live=True)
+    memory.remember_told(tmp_path, plan().id, memory.LIVE, live.exports)
     assert export(dropped, 1, known=memory.known(tmp_path, plan().id)).tombstones == 1
 
 
@@ -143,7 +143,7 @@ def test_the_day_of_the_last_export_is_remembered_here_and_guessed_elsewhere(tmp
     memory.remember(tmp_path, plan().id, first.exports, NOW + timedelta(40))
     known = memory.known(tmp_path, plan().id)
     assert day_of_last_export(told, known) == (NOW + timedelta(40)).date()
-    memory.remember(tmp_path, plan().id, first.exports, NOW + timedelta(50), live=True)
+    memory.remember_told(tmp_path, plan().id, memory.LIVE, first.exports)
     assert day_of_last_export(told, memory.known(tmp_path, plan().id)) == (NOW + timedelta(40)).date()
 
 

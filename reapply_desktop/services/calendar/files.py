@@ -98,12 +98,12 @@ def write_live(
     The plan's own record is left alone: this file is a matter of this computer, which remembers what it said.
     """
     options = replace(options, live=True, tombstones=False)
-    export = ics_export.export_calendar(plan, tables, now, options, memory.known(data_folder, plan.id))
-    if holds(path, export.data):
-        return False
-    leaving.write(path, export.data)
-    memory.remember(data_folder, plan.id, export.exports, now, live=True)
-    return True
+    export = ics_export.export_calendar(plan, tables, now, options, memory.told(data_folder, plan.id, memory.LIVE))
+    is_right = holds(path, export.data)
+    if not is_right:
+        leaving.write(path, export.data)
+    memory.remember_told(data_folder, plan.id, memory.LIVE, export.exports)
+    return not is_right
 
 
 def quarter_files(export: CalendarExport, path: Path) -> dict[Path, bytes]:

@@ -1,7 +1,8 @@
 """This computer's own note of what each step was last told to calendars as, for plans restored from a backup.
 
-It lies in the program's data folder beside the plans' backups, for this account's eyes, and holds no notes; of what was
-told discreetly only the neutral words.
+What imported files said is kept apart from what a followed file and a calendar on a server said: they are other
+calendars, and each rests while nothing that it is told changes. It lies in the program's data folder beside the plans'
+backups, for this account's eyes, and holds no notes; of what was told discreetly only the neutral words.
 """
 
 import contextlib
@@ -26,20 +27,30 @@ _TITLES = ("title", "discreet_title")
 _LAST, _FILE, _STATE = "exported_at", "plan_file", "state"
 LINE = "line"  # state of a plan's record → the state that the export began from
 LINE_KEPT = 1000
+LIVE, SERVER = "live", "server"  # what calendars come back to, each with a memory of its own
 TITLES_KEPT = timedelta(days=366)  # after the step: nobody needs to be told any more that it is off
 
 
 def known(folder: Path, plan_id: str, plan_file: Path | None = None) -> dict[str, Any]:
-    """What `remember` kept of this plan in the program's data folder, for `export_calendar(known=…)`.
+    """What imported files said of this plan, as `remember` kept it, for `export_calendar(known=…)`.
 
     `plan_file` is the plan to export: where another file of the same plan was exported last and is still there, both
     are in use, and it is not said which state came after which.
     """
-    read = _read(_file(folder, plan_id)) if _is_id(plan_id) else {}
+    found = _read(_file(folder, plan_id)) if _is_id(plan_id) else {}
+    read = {key: entry for key, entry in found.items() if not _is_only_followed(entry)}
     if plan_file is not None and _is_another(read.get(_FILE), folder, plan_file, plan_id):
         del read[_FILE]
         read.pop(LINE, None)
     return read
+
+
+def told(folder: Path, plan_id: str, way: str) -> dict[str, Any]:
+    """What LIVE or SERVER said of this plan's steps; where it said nothing yet, what imported files did: it goes on
+    from there, as it also did in the one memory that all once shared."""
+    if not _is_id(plan_id):
+        return {}
+    return _read(_file(folder, plan_id, way)) or _read(_file(folder, plan_id))
 
 
 def last_export(known: Mapping[str, Any]) -> datetime | None:
@@ -57,57 +68,58 @@ def state(exports: Mapping[str, Any]) -> str:
 
 
 def remember(
-    folder: Path, plan_id: str, exports: Mapping[str, Any], now: datetime | None = None, *, live: bool = False,
+    folder: Path, plan_id: str, exports: Mapping[str, Any], now: datetime | None = None, *,
     before: Mapping[str, Any] | None = None, plan_file: Path | None = None,
 ) -> None:  # fmt: skip
-    """Keep what an export that is safely in place said; it never goes back.
+    """Keep what a file for import that is safely in place said; it never goes back.
 
-    `live`: told by a file that calendars follow, which leaves out what is gone; what was also imported stays so.
     `before` is the plan's record as the export found it, `plan_file` where the plan lies. That it cannot be kept is no
     error: only a plan restored later would miss it.
     """
     with contextlib.suppress(OSError, ValueError, UserError):
         file = _file(folder, plan_id)
         kept = _read(file)
-        new = "" if live else state(exports)
+        new = state(exports)
         for step_id, entry in exports.items():
             if isinstance(entry, Mapping):
-                kept[step_id] = _newest(kept.get(step_id), entry, live=live, state=new, now=now)
-        if not live:
-            if before is not None and (old := state(before)) != new:
-                kept[LINE] = _longer(kept.get(LINE), new, old)
-            if now is not None:
-                kept[_LAST] = said.written(now.astimezone(UTC))
-            if plan_file is not None and not _is_backup(folder, plan_file):
-                kept[_FILE] = str(plan_file.absolute())
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(file, _written(kept))
+                kept[step_id] = _newest(kept.get(step_id), entry, state=new, now=now)
+        if before is not None and (old := state(before)) != new:
+            kept[LINE] = _longer(kept.get(LINE), new, old)
+        if now is not None:
+            kept[_LAST] = said.written(now.astimezone(UTC))
+        if plan_file is not None and not _is_backup(folder, plan_file):
+            kept[_FILE] = str(plan_file.absolute())
+        _keep(file, kept)
 
 
-def _newest(
-    before: object, entry: Mapping[str, Any], *, live: bool, state: str, now: datetime | None
-) -> dict[str, Any]:
+def remember_told(folder: Path, plan_id: str, way: str, exports: Mapping[str, Any]) -> None:
+    """Keep the stamps of what LIVE or SERVER said; those of steps that this plan does not have stay.
+
+    That they cannot be kept is no error: what is told next only counts on from what imported files said.
+    """
+    with contextlib.suppress(OSError, ValueError, UserError):
+        file = _file(folder, plan_id, way)
+        kept = _read(file)
+        new = {key: {name: entry[name] for name in _STAMPS if name in entry} for key, entry in exports.items()
+               if said.counted(entry) is not None}  # fmt: skip
+        if kept != kept | new:
+            _keep(file, kept | new)
+
+
+def _newest(before: object, entry: Mapping[str, Any], *, state: str, now: datetime | None) -> dict[str, Any]:
     """What says more, of the entry and of its task: an older plan may hold less than was told already."""
     old = before if isinstance(before, Mapping) else {}
     mine, other = said.read(entry), said.read(old)
     newer = other is None or (mine is not None and said.newest(mine, other) is mine)
     source, record = (entry, mine) if newer else (old, other)
-    kept = {name: source[name] for name in _STAMPS if name in source}
-    told_in: object = None
-    if not live:
-        same = other is not None and mine is not None and mine.fingerprint == other.fingerprint
-        told_in = old.get(_STATE) if not newer or (same and _STATE in old) else state
-        kept |= _words(source, record, now)
-    elif old and old.get("imported") is not False:  # a calendar that was imported still stands as the import said
-        told_in = old.get(_STATE)
-        kept |= _words(old, other, now)
-    else:
-        kept["imported"] = False
+    kept = {name: source[name] for name in _STAMPS if name in source} | _words(source, record, now)
+    same = other is not None and mine is not None and mine.fingerprint == other.fingerprint
+    told_in = old.get(_STATE) if not newer or (same and _STATE in old) else state
     if told_in:
         kept[_STATE] = told_in
     todo = entry.get("todo")
     if isinstance(todo, Mapping):
-        kept["todo"] = _newest(old.get("todo"), todo, live=False, state=state, now=now)
+        kept["todo"] = _newest(old.get("todo"), todo, state=state, now=now)
     elif isinstance(old.get("todo"), Mapping):
         kept["todo"] = old["todo"]
     return kept
@@ -126,6 +138,11 @@ def _words(entry: Mapping[str, Any], record: Said | None, now: datetime | None) 
 def _longer(line: object, new: str, old: str) -> dict[str, str]:
     links = {key: value for key, value in line.items() if key != new} if isinstance(line, Mapping) else {}
     return dict([*links.items(), (new, old)][-LINE_KEPT:])
+
+
+def _is_only_followed(entry: object) -> bool:
+    """Whether no import told of it: so marked in the memory that imports once shared with what is followed."""
+    return isinstance(entry, Mapping) and entry.get("imported") is False
 
 
 def _is_another(kept: object, folder: Path, plan_file: Path, plan_id: str) -> bool:
@@ -151,6 +168,11 @@ def _read(file: Path) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
+def _keep(file: Path, kept: dict[str, Any]) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(file, _written(kept))
+
+
 def _written(kept: dict[str, Any]) -> bytes:
     """With thousands of steps Python's own writer would make the window wait."""
     try:
@@ -167,5 +189,5 @@ def _is_id(plan_id: str) -> bool:
     return True
 
 
-def _file(folder: Path, plan_id: str) -> Path:
-    return folder / "exports" / f"{UUID(plan_id)}.json"
+def _file(folder: Path, plan_id: str, way: str = "") -> Path:
+    return folder / "exports" / f"{UUID(plan_id)}{f'.{way}' if way else ''}.json"

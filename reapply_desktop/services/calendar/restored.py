@@ -108,7 +108,7 @@ def _unknown(plan: Plan, known: Mapping[str, Any]) -> dict[str, Mapping[str, Any
     present = {step.id for step in plan.milestones} | set(plan.exports)
     return {
         step_id: entry for step_id, entry in known.items()
-        if step_id not in present and said.read(entry) is not None and entry.get("imported") is not False
+        if step_id not in present and said.read(entry) is not None
     }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ class Telling:
 
     def _gone(self) -> list[tuple[str, Last]]:
         present = {step.id: step for step in self._plan.milestones}
-        remembered = (key for key in present if told_by_file(self._known.get(key)))
+        remembered = (key for key in present if key in self._known)
         found = []
         for step_id in dict.fromkeys((*self._before, *remembered)):
             step = present.get(step_id)
@@ -128,11 +128,6 @@ class Telling:
     def _template(self, step_id: str) -> str | None:
         origin = self._plan.origins.get(step_id)
         return origin.template if origin else None
-
-
-def told_by_file(known: object) -> bool:
-    """Whether what this computer remembers was told by an imported file; a live file leaves out what is gone."""
-    return isinstance(known, Mapping) and known.get("imported") is not False
 
 
 def wishes_of(plan: Plan, options: CalendarOptions, notes: int = wording.DESCRIPTION_LIMIT) -> Wishes:

@@ -66,9 +66,9 @@ def publish(
     calendar = calendar.rstrip("/") + "/"
     work = _Work(plan, options, server, calendar, read_record(data_folder, plan.id, calendar))
     try:
-        work.read(memory.known(data_folder, plan.id))
+        work.read(memory.told(data_folder, plan.id, memory.SERVER))
         export = export_calendar(plan, tables, now, options, work.known)
-        memory.remember(data_folder, plan.id, export.exports, now, live=True)
+        memory.remember_told(data_folder, plan.id, memory.SERVER, export.exports)
         work.run(export, report)
     except UnreachableError as lost:
         work.done.lost = lost
@@ -121,8 +121,7 @@ class _Work:
 
     def _learn(self, step_id: str, stands: Standing) -> None:
         """Tell the next entry of this step later and higher than the one on the server, whoever wrote that."""
-        records = said.read(self._plan.exports.get(step_id)), said.read(self.known.get(step_id))
-        mine = said.newest(*records)
+        mine = said.read(self.known.get(step_id) or self._plan.exports.get(step_id))
         told = stands.told if stands.is_intact else ""
         if mine is not None and (mine.sequence, told) == (stands.sequence, mine.fingerprint):
             return
@@ -132,7 +131,7 @@ class _Work:
         if mine is not None and mine.sequence == stands.sequence and mine.last_modified is not None:
             # Two computers counted to the same number: what stands there shall win, to be counted on from.
             modified = max(mine.last_modified, modified or mine.last_modified) + timedelta(seconds=1)
-        self.known[step_id] = {"imported": False, **(self.known.get(step_id) or {}), **stands.stamps(modified)}
+        self.known[step_id] = {**(self.known.get(step_id) or {}), **stands.stamps(modified)}
 
     def run(self, export: CalendarExport, report: Report) -> None:
         told = {self._uid(key): entry["hash"] for key, entry in export.exports.items() if "hash" in entry}

@@ -12,7 +12,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reapply_desktop.domain.plan import Milestone, Plan
@@ -21,7 +21,7 @@ from reapply_desktop.services.publishing.server import path_of
 from reapply_desktop.services.reference_data import load_tables
 from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.document import Document
-from reapply_desktop.ui.publishing.dialog import NOT_SIGNED_IN, STOPPED, PublishDialog
+from reapply_desktop.ui.publishing.dialog import NOT_SIGNED_IN, NOTHING_CHOSEN, STOPPED, PublishDialog
 from reapply_desktop.ui.publishing.sign_in import IN_KEYRING, NO_KEYRING
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
@@ -312,6 +312,18 @@ def test_what_was_chosen_before_goes_in_and_can_be_changed(desk: Desk, radicale:
     assert "Without letters" in dialog.choices.goes_in.text()
     desk.press("publish")
     assert summaries(radicale, dialog) == {"Step 3", "Public health"}
+    assert dialog.doing.text() == ""
+    desk.bot.mouseClick(dialog.choices.more, LEFT)
+    dialog.contents.findChild(QLineEdit, "first_day").setFocus()
+    desk.bot.keyClicks(dialog.focusWidget(), "2099-01-01")
+    desk.bot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert not dialog.go.isEnabled()  # it would empty the calendar
+    assert dialog.doing.text() == NOTHING_CHOSEN
+    dialog.contents.findChild(QLineEdit, "first_day").setFocus()
+    dialog.focusWidget().selectAll()
+    desk.bot.keyClick(dialog.focusWidget(), Qt.Key.Key_Delete)
+    desk.bot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.go.isEnabled()
     dialog.close()
     assert desk.again().options().without == frozenset({"letters"})  # kept; discretion and Plan B are asked anew
     assert (desk.dialog.discreet.isChecked(), desk.dialog.plan_b.isChecked()) == (True, False)
@@ -328,6 +340,7 @@ def test_the_test_button_keeps_its_width_and_what_is_said_is_seen(
     desk.type_account("http://cal.example.org/dav")
     qtbot.keyClick(dialog.sign_in.url, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_seen(dialog, dialog.sign_in.said), timeout=2000)
+    assert dialog.contents is None
     assert dialog.sign_in.test.width() == width
     desk.sign_in(radicale)
     assert dialog.sign_in.test.width() == width

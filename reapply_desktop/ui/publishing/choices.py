@@ -62,6 +62,7 @@ class Choices(QWidget):
         column.addWidget(self.goes_in)
         self.more = link(theme, "Choose what goes in…")
         self.more.setObjectName("contents")
+        self.more.setAutoDefault(False)  # else Return in a field would go there
         self.more.clicked.connect(self.contents_asked)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.px(8))

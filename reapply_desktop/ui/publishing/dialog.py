@@ -164,7 +164,10 @@ class PublishDialog(WorkingDialog):
         self.choices.show_contents(options)
         self.choices.name_new(self._new_words())
         self.go.setText(f"Publish {counted(steps, 'step')}")
-        self.go.setEnabled(self.calendar.value() is not None and not self.is_working)
+        nothing = not steps and bool(self._plan.milestones)
+        self.go.setEnabled(self.calendar.value() is not None and not nothing and not self.is_working)
+        if not self.is_working:
+            self.doing.set_text(NOTHING_CHOSEN if nothing else "")
         self.go.setDefault(True)
 
     def _new_words(self) -> str:
@@ -277,7 +280,6 @@ class PublishDialog(WorkingDialog):
             self.close()
 
     def _done(self, ended: Ended) -> None:
-        self.doing.set_text("")
         if ended.cancelled:
             self._stopped()
         elif ended.error is not None:

@@ -6,7 +6,7 @@ and at last in the fonts of this computer.
 
 import struct
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def face(name: str) -> Face:
     return Face(name, _widths(font))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def face_for(char: str, font: str) -> Face | None:
     """The first font of the chain that has the character."""
     own = face(font)

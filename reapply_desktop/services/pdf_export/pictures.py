@@ -1,7 +1,7 @@
 """The small figures on paper: the same shapes as on the screen, drawn as vectors (B2.2, B11.12)."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from reapply_desktop.domain import figure_charts as shapes
 from reapply_desktop.domain.figure_charts import Bar, Look, Number, Picture, Step
@@ -130,7 +130,7 @@ def _draw_box(sheet: Sheet, shape: shapes.Box, x: float, y: float) -> None:
                   thickness=0.6, radius=1.5)  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=2_000)
 def measure(text: str, style: str) -> float:
     """The width of a text in points, as `Measure` asks."""
     return width(text, TAG) + 9 if style == "tag" else width(text, STYLES[style])

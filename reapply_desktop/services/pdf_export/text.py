@@ -72,7 +72,7 @@ def _word_width(word: str, font: str) -> float:
     """Width in thousandths of the size."""
     widths = face(font).widths
     try:
-        return sum([widths[c] for c in word])
+        return sum(map(widths.__getitem__, word))
     except KeyError:
         return sum(_char_width(c, font) for c in word)
 

@@ -33,10 +33,7 @@ def year_page(content: Content) -> Page:
     """Lay out every printed step on one page."""
     paper = (max(content.paper), min(content.paper))
     wide, room = paper[0] - 2 * MARGIN_WIDE, paper[1] - AXIS - 78
-    steps = [
-        replace(step, title=("✓ " if step.status == "done" else "") + shaped(titled(step.title)))
-        for step in content.steps
-    ]
+    steps = [_named(step) for step in content.steps]
     scale = _scale(content, wide)
     # As of the first day there is: on paper no step says how many days late it is, the mark of the day shows it.
     chart, size = fitted(steps, scale, date.min, room, _deadlines(content))
@@ -49,6 +46,12 @@ def year_page(content: Content) -> Page:
         draw_legend(sheet, {step.category for step in content.steps}, MARGIN_WIDE, AXIS + room + 16, wide)
 
     return Page(whose(content), "The year on one page", paint, True)
+
+
+def _named(step: Milestone) -> Milestone:
+    """The step with its title as it is printed; most are as they stand."""
+    title = ("✓ " if step.status == "done" else "") + shaped(titled(step.title))
+    return step if title == step.title else replace(step, title=title)
 
 
 def fitted(

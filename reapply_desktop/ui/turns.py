@@ -1,5 +1,6 @@
 """What only the window's own thread can do, in turns short enough for the window to answer between them."""
 
+import gc
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -23,5 +24,7 @@ def import_in_turns(modules: Iterable[str]) -> None:
         for name in missing:
             import_module(name)
             breathe()
+        # What is there now stays: to look for cycles in all of it again and again would make the window wait.
+        gc.freeze()
     finally:
         QGuiApplication.restoreOverrideCursor()

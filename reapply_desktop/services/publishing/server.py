@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.services.publishing.account import Account
-from reapply_desktop.services.publishing.addresses import ElsewhereError
+from reapply_desktop.services.publishing.addresses import ElsewhereError, allowed
 from reapply_desktop.services.publishing.failures import (
     GONE,
     PasswordError,
@@ -24,7 +24,8 @@ from reapply_desktop.services.publishing.line import ANSWER, Line, client_for
 DAV, CALDAV = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
 NAMES = 'xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"'
 ETAGS = "<d:getetag/>"
-WHO = "<d:current-user-principal/><c:calendar-home-set/><d:resourcetype/>"
+HOME = "<c:calendar-home-set/>"
+WHO = f"<d:current-user-principal/>{HOME}"
 WHAT = "<d:resourcetype/><d:displayname/><c:supported-calendar-component-set/>"
 NOT_OURS = 412  # the entry is no longer as we left it
 AT_ONCE = 100  # entries read by one question
@@ -53,13 +54,20 @@ class Server:
         self._line.close()
 
     def calendars(self) -> tuple[RemoteCalendar, ...]:
-        """The account's calendars that take events, in the server's order."""
-        found = {}
+        """The account's calendars that take events, in the server's order; none where the password may not go."""
+        found: dict[str, RemoteCalendar] = {}
+        elsewhere: ElsewhereError | None = None
         for home in self._homes():
             for response in self._asked_of(home, WHAT, depth=1):
                 if _is_calendar(response) and (href := _href(response)):
-                    url = urljoin(self._client.session.landed, href)
+                    try:
+                        url = allowed(self._account.url, urljoin(self._client.session.landed, href))
+                    except ElsewhereError as error:
+                        elsewhere = error
+                        continue
                     found[path_of(url)] = RemoteCalendar(url, _text(response, f"{DAV}displayname") or _last_part(url))
+        if elsewhere is not None and not found:
+            raise elsewhere
         return tuple(found.values())
 
     def make_calendar(self, name: str, key: str = "", others: Iterable[str] = ()) -> RemoteCalendar:
@@ -186,7 +194,7 @@ class Server:
         homes = _inner(who, f"{CALDAV}calendar-home-set")
         base = self._client.session.landed
         if not homes and principal:
-            who = next(self._asked_of(urljoin(base, principal[0]), WHO), None)
+            who = next(self._asked_of(urljoin(base, principal[0]), HOME), None)
             homes, base = _inner(who, f"{CALDAV}calendar-home-set"), self._client.session.landed
         if not homes:
             raise no_server()

@@ -197,3 +197,16 @@ def test_a_day_is_never_torn_from_its_month() -> None:
             torn = [(a, b) for a, b in pairwise(lines)
                     if re.search(r"[a-z] \d{1,2}$", a) and re.match(rf"({months})", b)]  # fmt: skip
             assert not torn
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_a_long_name_long_fields_and_a_long_reason_share_one_page(paper: str) -> None:
+    written = decided(primary="physical_medicine_rehabilitation", backup="internal_medicine_pediatrics", why=WHY,
+                      causes=("too_few_programs", "wrong_mix", "late_application"))  # fmt: skip
+    written = replace(written, applicant=replace(NADIA.applicant, name=LONG_NAME))
+    for begun, today in ((MARCH, JUNE), (LATE, LATE)):
+        text = page(planned(written, begun), today, paper=paper)
+        assert WHY in text
+        assert "…" not in text
+        assert "Who in internal medicine–pediatrics would take me on for a month?" in text
+        assert text.count("Now:") + text.count("hold no evidence for it.") == 3

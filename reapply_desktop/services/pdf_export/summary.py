@@ -13,7 +13,7 @@ from reapply_desktop.services.pdf_export.summary_room import CAUSE, LEVELS, USUA
 from reapply_desktop.services.pdf_export.text import cut, one_line, sentences_within, width, wrapped
 from reapply_desktop.services.pdf_export.words import sentences
 
-TITLES = (TITLE, Style(DISPLAY, 18, 23), Style(DISPLAY, 14.5, 19))  # the first in which a name has two lines
+TITLES = (TITLE, Style(DISPLAY, 18, 23), Style(DISPLAY, 14.5, 19))  # the first in which the name is short enough
 AIM = Style(DISPLAY, 14.25, 19)
 FACT, FACT_VALUE = Style(SANS, 9, 13), Style(SANS_BOLD, 10.25, 14)
 QUESTION = Style(SANS, 10.75, 14.5)
@@ -46,7 +46,7 @@ def summary_page(content: Content) -> Page:
         top = _title(sheet, content, wide) + 36
         path = _Path(content, columns.right_wide)
         level, causes = _level(content, columns, path, sheet.height - top)
-        lower = sheet.height - level.lower
+        lower = sheet.height - level.lower - _more_asked(content, left_wide)
         _causes(sheet, content, columns, top, causes)
         path.paint(sheet, columns.right, top, lower, level)
         _questions(sheet, content, columns, lower, level.pitch)
@@ -59,23 +59,31 @@ def summary_page(content: Content) -> Page:
 
 def _level(content: Content, columns: _Columns, path: "_Path", height: float) -> tuple[Levels, Causes]:
     """The first sharing of the page that leaves nothing out but evidence beyond the usual; else the tightest."""
-    wide, intro = columns.left_wide, _intro_height(content, columns.left_wide)
+    wide, height = columns.left_wide, height - _more_asked(content, columns.left_wide)
+    above = _intro_height(content, wide)
+    ways = [causes_within(content, wide, float("inf"), usual=usual) for usual in (False, True)]
     for level in LEVELS:
-        room = height - level.lower - 24 - intro
-        for usual in (False, True):
-            causes = causes_within(content, wide, room, usual=usual)
-            if causes.height <= room and (usual or not causes.is_cut) and path.height(level) <= height - level.lower:
-                whole = causes_within(content, wide, float("inf"), usual=usual)
-                if whole.height <= room:
-                    return level, causes
-    level = LEVELS[-1]
-    return level, causes_within(content, wide, height - level.lower - 20 - intro)
+        room = height - level.lower
+        fitting = next((causes for causes in ways if causes.height <= room - 24 - above), None)
+        if fitting is not None and path.height(level) <= room:
+            return level, fitting
+    return level, causes_within(content, wide, height - level.lower - 20 - above)
+
+
+def _more_asked(content: Content, wide: float) -> float:
+    """What questions of two lines take beyond those of one."""
+    return SECOND_LINE * sum(len(_asked(question, wide)) - 1 for question in questions(content))
+
+
+def _asked(question: str, wide: float) -> list[str]:
+    return wrapped(question, QUESTION, wide - 16, 2)
 
 
 def _title(sheet: Sheet, content: Content, wide: float) -> float:
     """Name, aim and facts; gives the y below them."""
     name = whose(content)
-    style = next((style for style in TITLES if len(wrapped(name, style, wide)) <= 2), TITLES[-1])
+    most = 3 - len(wrapped(aim(content), AIM, wide, 2))  # both on two lines take too much
+    style = next((style for style in TITLES if len(wrapped(name, style, wide)) <= most), TITLES[-1])
     y = sheet.lines(MARGIN, 78, wrapped(name, style, wide, 3), style) - style.line
     y = sheet.lines(MARGIN, y + 23, wrapped(aim(content), AIM, wide, 2), AIM, SECOND) - AIM.line
     sheet.rule(MARGIN, MARGIN + wide, y + 15, TEXT, 1.1)
@@ -193,10 +201,10 @@ def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float, pitc
     y += 21
     for number, question in enumerate(questions(content), 1):
         sheet.text(x, y, str(number), NUMBER, ACCENT)
-        lines = wrapped(question, QUESTION, wide - 16, 2)
+        lines = _asked(question, wide)
         sheet.lines(x + 16, y, lines, QUESTION)
-        # Two lines of question leave less room to write, never none.
-        sheet.rule(x + 16, x + wide, y + (26 if pitch > 40 else 21) + (4 if len(lines) > 1 else 0), HAIRLINE)
+        y += SECOND_LINE * (len(lines) - 1)
+        sheet.rule(x + 16, x + wide, y + (26 if pitch > 40 else 21), HAIRLINE)
         y += pitch
 
 

@@ -12,7 +12,7 @@ from reapply_desktop.domain.findings import Assessment
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.post_mortem import assess_plan
 from reapply_desktop.domain.reference import Tables, Template
-from reapply_desktop.domain.step_words import counted, span_words
+from reapply_desktop.domain.step_words import counted, isolated, span_words
 from reapply_desktop.domain.vocabulary import CAUSES
 
 NOTHING = "–"
@@ -92,9 +92,9 @@ def _steps(change: Change) -> tuple[Row, ...]:
         was, now = _when(move.before, move.after), _when(move.after, move.before)
         name = move.after.title
         if move.before.title != name:
-            name = f"{name} (was: {move.before.title})"
+            name = f"{isolated(name)} (was: {isolated(move.before.title)})"
         elif was == now:
-            name = f"{name} (other text)"
+            name = f"{isolated(name)} (other text)"
         rows.append((move.after, Row(name, was, now, move.after.category)))
     place = {id(step): number for number, step in enumerate(by_day([step for step, _ in rows]))}
     return tuple(row for step, row in sorted(rows, key=lambda each: place[id(each[0])]))

@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reapply_desktop.domain.answer_checks import problems, read_answers
-from reapply_desktop.domain.changing import current_steps
+from reapply_desktop.domain.changing import Move, current_steps
 from reapply_desktop.domain.levers import NUMBER, SPECIALTY, TICK, left_to_the_answers, levers, specialty_options
 from reapply_desktop.domain.step_words import span_words
-from reapply_desktop.domain.what_if import Comparison, compared
+from reapply_desktop.domain.what_if import Comparison, _steps, compared
 from tests.domain.test_changing import TABLES, TEMPLATES, change, plan_for, relaxed
 from tests.generated import raw_answers
 from tests.people import TODAY, person
@@ -98,6 +98,17 @@ def test_the_choice_left_to_the_answers():
     assert (decision.by, decision.path, decision.primary_mentor) == ("recommendation", "hybrid", "Dr. Osei")
     assert found.path[1].differs
     assert ("30 Apr 2026, done", "30 Apr 2026") in [(row.before, row.after) for row in found.steps]
+
+
+def test_a_title_in_another_script_does_not_turn_the_words_around_it():
+    plan = plan_for(person("us_md", STRONG))
+    change = tried(plan, plan.answers).change
+    step = plan.milestones[0]
+    moves = (Move(step, replace(step, title="كتابة")), Move(replace(step, title="Ask \u202eher"), step),
+             Move(replace(step, title="كتابة"), replace(step, title="كتابة", notes="x")))  # fmt: skip
+    names = [row.name for row in _steps(replace(change, added=(), moved=moves, removed=()))]
+    assert names == [f"\u2068كتابة\u2069 (was: {step.title})", f"{step.title} (was: \u2068Ask her\u2069)",
+                     "\u2068كتابة\u2069 (other text)"]
 
 
 def test_nothing_tried_is_nothing_different():

@@ -264,6 +264,16 @@ def test_a_step_is_added_in_one_line(page, document, qtbot):
     assert document.undo_stack.undoText() == "New step"
 
 
+def test_what_is_said_of_a_step_is_not_turned_by_its_title(page, document, qtbot):
+    arabic = "كتابة رسالة"
+    steps = replace(STEPS[1], title=arabic, depends_on=()), replace(STEPS[2], title="Ask \u202eDr. Lind")
+    document.open(Plan("p", ANSWERS, steps), None)
+    for key, said in (("later", f"Done: “\u2068{arabic}\u2069”"), ("check", "Done: “\u2068Ask Dr. Lind\u2069”")):
+        with qtbot.waitSignal(page.message) as told:
+            qtbot.mouseClick(row(page, key), LEFT, pos=QPoint(20, 20))
+        assert told.args[0] == said
+
+
 def test_an_arabic_name_does_not_move_the_line_in_which_a_step_is_added(page, qtbot):
     press(page, qtbot, "add_step")
     field = page.this_week.field

@@ -14,7 +14,7 @@ from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.position import closed, closing, reopened
 from reapply_desktop.domain.reflow import reflow
 from reapply_desktop.domain.step_edits import as_long, renamed
-from reapply_desktop.domain.step_words import counted
+from reapply_desktop.domain.step_words import counted, quoted
 from reapply_desktop.domain.today import Today, day_words, today_view
 from reapply_desktop.ui.controls.buttons import link
 from reapply_desktop.ui.controls.scroll import Scroll
@@ -265,7 +265,7 @@ class TodayPage(Scroll):
     def _change(self, step: Milestone, text: str, said: str) -> None:
         if self._document.plan is not None:
             self._document.change(self._document.plan.with_milestone(step), text)
-            self.message.emit(f"{said}: “{step.title}”", True)
+            self.message.emit(f"{said}: {quoted(step.title)}", True)
 
     def _tick(self, step_id: str, done: bool) -> None:
         if found := self._step(step_id):
@@ -326,7 +326,7 @@ class TodayPage(Scroll):
         missed = offer.missed if (offer := offer_after(plan, after)) is not None else ()
         self._document.change(after, "Move steps" if followers else "Move step")
         along = f", {counted(len(followers), 'step')} with it" if followers else ""
-        self.message.emit(f"Moved “{step.title}” to {day_words(day)}{along}", True)
+        self.message.emit(f"Moved {quoted(step.title)} to {day_words(day)}{along}", True)
         if missed:
             self._say("\n".join(missed), "explain")
         self._go_on()
@@ -346,7 +346,7 @@ class TodayPage(Scroll):
             self._say(f"{error.message} {error.hint}".strip())
             return
         self._document.change(plan.with_milestone(step), "New step")
-        self.message.emit(f"Added to today: “{step.title}”", True)
+        self.message.emit(f"Added to today: {quoted(step.title)}", True)
 
     # A position
 

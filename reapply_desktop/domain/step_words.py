@@ -31,7 +31,7 @@ def isolated(text: str) -> str:
     """
     if text.isascii() or not any(unicodedata.bidirectional(sign) in _TURNING for sign in text):
         return text
-    return f"{FIRST_STRONG}{_balanced(text)}{POP}"
+    return f"{FIRST_STRONG}{balanced(text)}{POP}"
 
 
 def quoted(text: str) -> str:
@@ -39,8 +39,10 @@ def quoted(text: str) -> str:
     return f"“{isolated(text)}”"
 
 
-def _balanced(text: str) -> str:
-    """Without the controls of direction that are not closed, or close nothing."""
+def balanced(text: str) -> str:
+    """Without the controls of direction that are not closed, or close nothing: they would turn what follows."""
+    if text.isascii():
+        return text
     opened: list[tuple[int, str]] = []
     lost: set[int] = set()
     for at, sign in enumerate(text):

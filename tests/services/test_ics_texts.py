@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import vobject
-from calendar_steps import NOW, events, export, lines, only, plan, step
+from calendar_steps import NOW, events, export, lines, only, plan, step, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -14,6 +14,7 @@ from icalendar import Calendar
 from reapply_desktop.domain.answers import Answers, Applicant
 from reapply_desktop.domain.plan import Hours
 from reapply_desktop.services.calendar import wording
+from reapply_desktop.services.ics_export import CalendarOptions, export_tasks
 
 HARD = (
     "\0\x01\x1b[0m bell\x07", "one\rtwo\r\nthree\nfour", "a\u2028b\u2029c\x85d\x0be\x0cf\x1cg",
@@ -131,6 +132,48 @@ def test_any_hours_in_any_zone_lie_in_order_and_ring_before(day, zone, hours, re
     gone = export(plan(exports=json.loads(json.dumps(exported.exports))), 1)
     if gone.tombstones:
         assert only(gone)["DTSTART"].dt == event["DTSTART"].dt
+
+
+OPENS, CLOSES = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
+turning = st.text(st.sampled_from(OPENS + CLOSES + "abא \n"), max_size=300)
+
+
+def turns_what_follows(text: str) -> bool:
+    """Whether a control of direction is open at its end, or closes what the reader opened around it."""
+    opened: list[str] = []
+    for sign in text:
+        if sign in OPENS:
+            opened.append("\u2069" if sign >= "\u2066" else "\u202c")
+        elif sign in CLOSES and (not opened or opened.pop() != sign):
+            return True
+    return bool(opened)
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=turning, notes=turning, category=turning)
+def test_no_text_turns_what_a_calendar_shows_behind_it(title: str, notes: str, category: str):
+    """As icalendar and vobject read it; also once it is told as cancelled or as a task."""
+    answers = Answers(Applicant("us_md", name=title), (), season=2027)
+    a_plan = plan(step(title=title, notes=notes, category=category), answers=answers)
+    first = export(a_plan)
+    gone = export(plan(answers=answers, exports=first.exports), 1)
+    task = export_tasks(a_plan, tables(), NOW, CalendarOptions())
+    texts = [str(Calendar.from_ical(first.data)["NAME"])]
+    for data in (first.data, gone.data, task.data):
+        (ours,) = [part for part in Calendar.from_ical(data).walk() if part.name in ("VEVENT", "VTODO")]
+        texts += [str(ours[name]) for name in ("SUMMARY", "DESCRIPTION") if name in ours]
+        texts += [str(name) for name in ours.categories]
+        texts += [str(alarm["DESCRIPTION"]) for alarm in ours.walk("VALARM")]
+        (theirs,) = vobject.readOne(data.decode()).components()
+        texts.append(theirs.summary.value)
+    assert not [text for text in texts if turns_what_follows(text)]
+
+
+def test_directions_that_are_closed_stay_and_a_cut_opens_none():
+    kept = "Ask \u2067שלום\u2069 and \u202bעולם\u202c"
+    assert only(export(plan(step(title=kept))))["SUMMARY"] == kept
+    assert only(export(plan(step(title="Ask \u202eher\u2069"))))["SUMMARY"] == "Ask her"
+    assert only(export(plan(step(title=f"\u2067{'א' * 300}\u2069"))))["SUMMARY"] == "א" * 253 + "…"
 
 
 def test_a_name_of_any_kind_names_the_calendar_on_one_line():

@@ -135,6 +135,7 @@ def task_tombstone(last: Last, uid: str, event: str, wishes: Wishes) -> Task:
 def _task(last: Last, uid: str, event: str, description: str, wishes: Wishes) -> Task:
     look = _look(last.category, wishes.discretion)
     title = last.title if wishes.discretion is None else _discreet(last, wishes.discretion)
+    title = wording.cut(title, SUMMARY_LIMIT)
     return Task(uid, title, description, last.end, done=False, cancelled=False, private=look["private"],
                 category=look["category"], event=event)
 

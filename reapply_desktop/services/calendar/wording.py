@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reapply_desktop.domain.plan import Plan
+from reapply_desktop.domain.step_words import balanced
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.services import resources
 
@@ -18,6 +19,7 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # The byte order mark is no text either; lone surrogates cannot be written as UTF-8.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = re.compile(r"\s*[,;]+\s*")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")
@@ -59,11 +61,11 @@ def one_line(text: str) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """At most `limit` characters; what was cut shows as an ellipsis."""
-    if len(text) <= limit:
-        return text
-    # A joiner left at the end would tie the ellipsis to half an emoji.
-    return text[: max(limit - 1, 0)].rstrip(" \n\t\u200d\ufe0f") + "…"
+    """At most `limit` characters; what was cut shows as an ellipsis. It turns nothing that stands behind it."""
+    if len(text) > limit:
+        # A joiner left at the end would tie the ellipsis to half an emoji.
+        text = text[: max(limit - 1, 0)].rstrip(" \n\t\u200d\ufe0f") + "…"
+    return balanced(text) if _DIRECTIONS.search(text) else text
 
 
 def category_name(category: str) -> str:

@@ -109,7 +109,9 @@ def test_what_a_copy_of_the_plan_no_longer_has_is_removed_and_said(two: Two) -> 
     done = two.publish("B", copy)
     assert (done.same, done.removed) == (1, 2)
     assert two.titles() == {"stays"}
-    assert "another computer" in " ".join(remarks(done))
+    assert remarks(done) == (
+        "1 entry from another computer was removed, as this copy of the plan does not have it.",
+    )
     assert two.publish("A", copy).same == 1
     assert two.publish("A", plan).added == 2  # and back
 
@@ -133,7 +135,10 @@ def test_discreet_words_always_win_over_the_persons_own(two: Two) -> None:
     plan = plan_of(*secrets)
     two.publish("A", plan, DISCREET)
     neutral = two.titles()
-    two.publish("B", plan, OWN)
+    done = two.publish("B", plan, OWN)
+    assert remarks(done) == (
+        "2 entries were last published from another computer, and say now what this copy of the plan says.",
+    )
     assert two.titles() == {"Ask Dr. Lind", "Failed attempt"}
     two.edit(plan, secrets[0].id, "SUMMARY:Ask Dr. Lind", "SUMMARY:Ask Dr. Lind again")
     done = two.publish("A", plan, DISCREET)

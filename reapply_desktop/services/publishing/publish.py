@@ -31,8 +31,9 @@ class Published:
     """What happened, in counts of entries. `refused`: titles the server did not take, with HTTP's status; `untried`:
     how many were then left, as it would have refused them too.
 
-    `edited`: left as someone changed them in the calendar. `elsewhere`: written over or removed although another
-    computer had published them last. `lost`: why it ended early; what was done stays done.
+    `edited`: left as someone changed them in the calendar. `elsewhere`: of those changed, how many another computer
+    had published last; `strange`: of those removed, how many it alone knew. `lost`: why it ended early; what was done
+    stays done.
     """
 
     added: int = 0
@@ -41,6 +42,7 @@ class Published:
     same: int = 0
     edited: int = 0
     elsewhere: int = 0
+    strange: int = 0
     refused: list[tuple[str, int]] = field(default_factory=list)
     untried: int = 0
     lost: UnreachableError | None = None
@@ -211,7 +213,7 @@ class _Work:
         except RefusedError as refused:
             self._note(uid, refused)
             return
-        self.done.elsewhere += uid not in self.items and uid not in self._titles
+        self.done.strange += uid not in self.items and uid not in self._titles
         self.items.pop(uid, None)
         self.done.removed += 1
 

@@ -36,10 +36,16 @@ def remarks(done: Published) -> tuple[str, ...]:
             f"{counted(done.edited, 'entry', 'entries')} {was} changed in the calendar itself and {was} left that way."
         )
     if done.elsewhere:
-        was, it = ("was", "It says") if done.elsewhere == 1 else ("were", "They say")
+        were, say = ("was", "says") if done.elsewhere == 1 else ("were", "say")
         said.append(
-            f"{counted(done.elsewhere, 'entry', 'entries')} {was} last published from another computer. {it} now what "
-            "this copy of the plan says; what it does not have is gone from the calendar."
+            f"{counted(done.elsewhere, 'entry', 'entries')} {were} last published from another computer, and {say} now "
+            "what this copy of the plan says."
+        )
+    if done.strange:
+        were, them = ("was", "it") if done.strange == 1 else ("were", "them")
+        said.append(
+            f"{counted(done.strange, 'entry', 'entries')} from another computer {were} removed, as this copy of the "
+            f"plan does not have {them}."
         )
     if done.refused:
         titles = [quoted(title) for title, _status in done.refused[:NAMED]]

@@ -165,7 +165,8 @@ class _Path:
     def paint(self, sheet: Sheet, x: float, y: float, bottom: float, level: Levels) -> None:
         room = int((bottom - y - self._fixed(level)) // level.path.line)
         pointer = ""
-        if len(self._needed(level)) > room:
+        own = wrapped(" ".join(self._sentences[: self._usual - USUAL]), level.path, self._wide)
+        if len(own) > room:  # of the program's own reasons some may stay out
             pointer = WHOLE if self._content.prints(POST_MORTEM) else "Shortened here."
             room -= 1
         for line in self._head:

@@ -43,8 +43,8 @@ EXAM = (
 )  # fmt: skip
 LEADER = Piece("a leader’s letter beside the record", ("leader_beside_record",))
 WORK: Mapping[str, tuple[Piece | Special, ...]] = {
-    "low_scores": (*EXAM, Piece("the score in the application", ("step3_score", "level3_score")), LEADER,
-                   Piece("a changed way of study, tested", ("low_scores_method",))),
+    "low_scores": (*EXAM, Piece("the score in the application", ("step3_score", "level3_score")),
+                   Piece("a changed way of study, tested", ("low_scores_method",)), LEADER),
     "exam_attempts": (*EXAM, Piece("each attempt on one page", ("attempts_page",)),
                       Piece("the record told in three sentences", ("record_in_three_sentences",)), LEADER),
     "class_standing": (Piece("written evidence of present clinical work", ("standing_evidence",)), LEADER),
@@ -80,7 +80,7 @@ WORK: Mapping[str, tuple[Piece | Special, ...]] = {
     ),
     "interview_performance": (
         Piece("{count} rehearsals", PRACTICE, "count"), Piece("outside judges found", ("outside_judges",)),
-        Piece("8 to 10 stories", ("stories_to_ten",)), Piece("the costliest fault named", ("interview_fault",)),
+        Piece("the costliest fault named", ("interview_fault",)), Piece("8 to 10 stories", ("stories_to_ten",)),
     ),
     "generic_statement": (
         Piece("a new statement for {primary}", ("statement_final",)),

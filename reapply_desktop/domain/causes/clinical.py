@@ -34,7 +34,7 @@ def _letters(p: Profile) -> Iterator[Finding]:
         said.append(f"{number(letters.total, 'letter')}; {t.letters_fresh} to {t.letters_fresh_upper} are needed"
                     f"{t.yours('letters_fresh')}.")
     if letters.generic:
-        said.append("Described as general: nothing in them had to be earned.")
+        said.append("Described as general: they could stand in anyone’s file.")
     if letters.fresh is not None and letters.total:
         said.append(f"{letters.fresh} of {letters.total} written for this season.")
     if letters.from_leadership == 0:

@@ -11,14 +11,16 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from real_window import open_window
 
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.publishing.server import path_of
 from reapply_desktop.services.reference_data import load_tables
+from reapply_desktop.ui.calendar_export.dialog import CalendarDialog
 from reapply_desktop.ui.controls.choices import Tick
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.publishing.dialog import NOT_SIGNED_IN, NOTHING_CHOSEN, STOPPED, PublishDialog
@@ -346,3 +348,38 @@ def test_the_test_button_keeps_its_width_and_what_is_said_is_seen(
     assert dialog.sign_in.test.width() == width
     desk.press("publish")
     qtbot.waitUntil(lambda: is_seen(dialog, dialog.happened), timeout=2000)
+
+
+def test_what_was_set_in_the_export_dialog_is_carried_to_the_server_one(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path
+) -> None:
+    window, _messages = open_window(qapp, theme, tmp_path / "data")
+    qtbot.addWidget(window, before_close_func=lambda w: w._document.undo_stack.setClean())
+    window.start(None)
+    window.files.open_sample()
+    window.show()
+    seen: list[CalendarOptions] = []
+
+    def choose() -> None:
+        dialog = qapp.activeModalWidget()
+        if isinstance(dialog, PublishDialog):
+            seen.append(dialog.options())
+            dialog.close()
+            return
+        if isinstance(dialog, CalendarDialog) and dialog.isVisible():
+            for name in ("calendar-other", "discreet", "contents"):
+                qtbot.mouseClick(dialog.findChild(QAbstractButton, name), LEFT)
+            assert dialog.contents is not None
+            for name in ("category-exams", "with_done", "spans"):
+                qtbot.mouseClick(dialog.contents.findChild(QAbstractButton, name), LEFT)
+            qtbot.mouseClick(dialog.contents.findChild(QAbstractButton, "back"), LEFT)
+            qtbot.mouseClick(dialog.findChild(QAbstractButton, "server"), LEFT)
+        QTimer.singleShot(50, choose)
+
+    QTimer.singleShot(50, choose)
+    window.exporting.to_calendar()
+    assert seen == [
+        CalendarOptions(
+            discreet=False, spans=True, tombstones=False, live=True, with_done=False, without=frozenset({"exams"})
+        )
+    ]

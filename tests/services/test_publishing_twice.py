@@ -155,7 +155,8 @@ def test_an_entry_retitled_by_hand_gives_nothing_away_in_discreet_mode_but_may_b
     two.edit(plan, one.id, f"SUMMARY:{neutral}", "SUMMARY:Lind")
     two.edit(plan, other.id, "DTSTART;VALUE=DATE:20260905", "DTSTART;VALUE=DATE:20260904")
     done = two.publish("A", plan, DISCREET)
-    assert (done.changed, done.edited) == (1, 1)
+    assert (done.changed, done.edited, done.veiled) == (1, 1, 1)
+    assert "1 entry changed in the calendar itself was not discreet any more" in " ".join(remarks(done))
     assert two.titles() == {neutral}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 from uuid import uuid4
 
 import icalendar
@@ -241,6 +242,29 @@ def test_a_server_that_never_answers_is_not_waited_for(desk: Desk, how: str) -> 
             assert dialog.focusWidget() is dialog.sign_in.test
             assert dialog.isVisible()
         assert not dialog.is_working
+
+
+def test_a_closed_dialog_goes_even_where_the_work_is_stuck_in_what_nobody_can_end(
+    desk: Desk, ring: InMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, free = Event(), Event()
+
+    def stuck(service: str, username: str) -> None:
+        asked.set()
+        free.wait(20)
+
+    monkeypatch.setattr(ring, "get_password", stuck)  # a keyring that waits for somebody to unlock it
+    dialog = desk.dialog
+    desk.type_account("http://127.0.0.1:9/", "")
+    desk.bot.mouseClick(dialog.sign_in.test, LEFT)
+    desk.bot.waitUntil(asked.is_set, timeout=5000)
+    job = dialog._job
+    assert job is not None
+    dialog.close()
+    desk.bot.waitUntil(lambda: not dialog.isVisible(), timeout=5000)
+    assert job.isRunning()
+    with desk.bot.waitSignal(job.finished, timeout=5000):
+        free.set()
 
 
 def test_a_calendar_made_before_a_stop_is_gone_on_with_and_not_made_twice(

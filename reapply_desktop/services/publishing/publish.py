@@ -31,7 +31,8 @@ class Published:
     """What happened, in counts of entries. `refused`: titles the server did not take, with HTTP's status; `untried`:
     how many were then left, as it would have refused them too.
 
-    `edited`: left as someone changed them in the calendar. `elsewhere`: of those changed, how many another computer
+    `edited`: left as someone changed them in the calendar; `veiled`: written over, as their titles were not discreet
+    any more. `elsewhere`: of those changed, how many another computer
     had published last; `strange`: of those removed, how many it alone knew. `lost`: why it ended early; what was done
     stays done.
     """
@@ -41,6 +42,7 @@ class Published:
     removed: int = 0
     same: int = 0
     edited: int = 0
+    veiled: int = 0
     elsewhere: int = 0
     strange: int = 0
     refused: list[tuple[str, int]] = field(default_factory=list)
@@ -158,7 +160,7 @@ class _Work:
 
     def _tell(self, uid: str, data: bytes, told: str) -> None:
         item, etag, stands = self.items.get(uid), self._etag(uid), self._standing.get(uid)
-        is_elsewhere = False
+        is_elsewhere = is_veiled = False
         if etag is not None:
             if item is not None and item.etag == etag:
                 is_right = item.hash == told
@@ -167,7 +169,8 @@ class _Work:
             else:  # by hand, or the server keeps no marks
                 is_right = False
                 last = stands.told if stands is not None and stands.told else item.hash if item is not None else ""
-                if last == told and (not self._discreet or self._is_neutral(stands)):
+                is_veiled = last == told and self._discreet and not self._is_neutral(stands)
+                if last == told and not is_veiled:
                     self.done.edited += 1
                     return
             if is_right:
@@ -177,6 +180,7 @@ class _Work:
         if self._written(uid, sealed(data, self._mark, told), etag):
             self.items[uid] = Item(self._url(uid), self._there.get(path_of(self._url(uid))), told)
             self.done.elsewhere += is_elsewhere
+            self.done.veiled += is_veiled
             if etag is None:
                 self.done.added += 1
             else:

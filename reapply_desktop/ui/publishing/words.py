@@ -35,6 +35,12 @@ def remarks(done: Published) -> tuple[str, ...]:
         said.append(
             f"{counted(done.edited, 'entry', 'entries')} {was} changed in the calendar itself and {was} left that way."
         )
+    if done.veiled:
+        were, are = ("was", "is") if done.veiled == 1 else ("were", "are")
+        said.append(
+            f"{counted(done.veiled, 'entry', 'entries')} changed in the calendar itself {were} not discreet any more, "
+            f"and {are} as the plan has it again."
+        )
     if done.elsewhere:
         were, say = ("was", "says") if done.elsewhere == 1 else ("were", "say")
         said.append(

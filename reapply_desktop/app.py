@@ -19,7 +19,6 @@ from reapply_desktop.services.own_tables import tables_in_use
 from reapply_desktop.ui import crash
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.main_window import MainWindow, stored_scheme, stored_text_size
-from reapply_desktop.ui.mark import window_icon
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.new_day import NewDay
 from reapply_desktop.ui.settings import Settings
@@ -46,7 +45,6 @@ def run(plan_path: str | None, today: date | None) -> int:
     window = compose(app, folder, today)
     crash.install(folder, window.files.keep_copy, window.say, __version__, datetime.now)
     window.start(Path(plan_path) if plan_path else None)
-    app.setWindowIcon(window_icon(window.theme))
     window.show()
     QTimer.singleShot(0, lambda: _after_start(app, window))
     return app.exec()
@@ -55,7 +53,9 @@ def run(plan_path: str | None, today: date | None) -> int:
 def _after_start(app: QApplication, window: MainWindow) -> None:
     """What can wait until the window is up."""
     from reapply_desktop.ui.controls.focus_ring import FocusRing
+    from reapply_desktop.ui.mark import window_icon
 
+    app.setWindowIcon(window_icon(window.theme))
     window.theme.load_other_fonts()
     FocusRing(window.theme, app)
     window.files.offer_left_copies()

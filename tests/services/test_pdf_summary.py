@@ -55,6 +55,10 @@ def test_B11_6_the_year_and_the_key_dates_hold_the_specialty_s_own_days() -> Non
     both = dates_of(planned(decided(primary="urology", backup="ophthalmology")))
     assert "1 Feb Urology Match estimated" in both
     assert "2 Feb Ophthalmology Match estimated" in both
+    for primary, backup in (("urology", "emergency_medicine"), ("urology", "ophthalmology")):
+        band = page(planned(decided(primary=primary, backup=backup)), sections=("year",))
+        for name in ("Review opens 23 Sep", "Rank list due 3 Mar", "Match Day 19 Mar", "Urology Match 1 Feb"):
+            assert name in band
     emergency = planned(decided(path="pivot", primary="emergency_medicine", backup=None))
     assert "1 Oct ResidencyCAS delivers estimated" in dates_of(emergency)
     assert "ResidencyCAS delivers 1 Oct" in page(emergency, sections=("year",))

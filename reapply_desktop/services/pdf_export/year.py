@@ -27,6 +27,7 @@ LINE_NAME, LINE_DATE = Style(SANS_BOLD, 9), Style(SANS, 9)
 TOP, AXIS = 88.0, 89.5
 BEST_ROW, LEAST_ROW = 18.0, 8.2
 SMALLEST = 6.0
+TIER = 12.5  # of the deadlines' names
 
 
 def year_page(content: Content) -> Page:
@@ -63,7 +64,8 @@ def fitted(
     end bars alone. What still finds no place is in `left_over`, and the page says so.
     """
     best: tuple[Chart, float] | None = None
-    ways = _ways(len(steps), room)
+    tiers = 2 if len(deadlines) <= len(KEY_EVENTS) else 3  # a specialty's own days stand close to the common ones
+    ways = _ways(len(steps), room - tiers * TIER)
     bars = sum(max(4.0, scale.day_width * step.days) for step in steps)
     names = [width(step.title, Style(SANS, 1)) for step in steps]
     for row, lanes, longest, labels in ways:
@@ -75,8 +77,8 @@ def fitted(
                 continue  # cannot fit, however well it is packed
         bar = min(8.5, max(1.0, row * 0.58))
         look = Look(
-            row=row, bar=bar, gap=max(3.0, size * 0.5), icon=size if labels else 0.0, tier=12.5,
-            shortest_bar=min(4.0, bar), labels=labels, longest=longest, lanes=lanes,
+            row=row, bar=bar, gap=max(3.0, size * 0.5), icon=size if labels else 0.0, tier=TIER,
+            shortest_bar=min(4.0, bar), labels=labels, longest=longest, lanes=lanes, tiers=tiers,
         )  # fmt: skip
         chart = layout(
             steps, scale, today, look, partial(_width, style), deadlines, _deadline_width
@@ -94,9 +96,8 @@ def _width(style: Style, text: str) -> float:
     return width(text, style)
 
 
-def _ways(count: int, room: float) -> list[tuple[float, int | None, float | None, bool]]:
+def _ways(count: int, inner: float) -> list[tuple[float, int | None, float | None, bool]]:
     """Row height, lanes, longest label and whether there are labels, from the most readable on."""
-    inner = room - 2 * 12.5
     ways: list[tuple[float, int | None, float | None, bool]] = []
     if count * LEAST_ROW <= inner:
         for factor in (1.0, 0.9, 0.8, 0.65, 0.5):  # names above long bars take rows of their own

@@ -178,6 +178,20 @@ def test_parts_of_an_earlier_export_do_not_stay_beside_the_new_ones(tmp_path):
     ]  # fmt: skip
 
 
+def test_parts_beside_a_single_file_stay_and_are_named(tmp_path):
+    """Only parts take the place of parts: a file beside the one that was chosen may be wanted."""
+    autumn = step("autumn", start=date(2026, 10, 5), end=date(2026, 10, 5))
+    told = write(tmp_path, plan(*STEPS, autumn), by_quarter=True)
+    (tmp_path / "year 2027 Q1.ics").write_text("a diary", encoding="utf-8")
+    whole = write(tmp_path, plan(*STEPS, exports=told.exports), 1)
+    assert whole.outdated == told.files
+    assert all(path.exists() for path in told.files)
+    again = write(tmp_path, plan(*STEPS, exports=whole.exports), 2, by_quarter=True)
+    assert (again.files, again.outdated) == (told.files, (tmp_path / "year.ics",))
+    assert len(list(tmp_path.glob("*.ics"))) == 4
+    assert write(tmp_path, plan(*STEPS, exports=again.exports), 3).outdated == again.files
+
+
 def test_a_part_never_replaces_a_file_of_something_else(tmp_path):
     steps = (*STEPS, step("summer", start=date(2026, 7, 2), end=date(2026, 7, 2)))
     other = tmp_path / "year 2026 Q3.ics"

@@ -30,6 +30,8 @@ from reapply_desktop.ui.calendar_export.dialog import (
 )
 from reapply_desktop.ui.calendar_export.live_file import LiveFile
 from reapply_desktop.ui.controls.date_field import DateField
+from reapply_desktop.ui.controls.notes import Note
+from reapply_desktop.ui.controls.text import Prose
 from reapply_desktop.ui.document import Document
 from reapply_desktop.ui.messages import Messages
 from reapply_desktop.ui.settings import Settings
@@ -188,6 +190,8 @@ def test_what_goes_in_is_chosen_on_a_page_of_its_own_and_kept_for_this_plan(desk
     first.check()
     desk.press("back")
     assert desk.dialog.choices._contents.text() == "Without letters; until 1 Oct 2026."
+    assert desk.dialog.focusWidget() is desk.dialog.choices.more, "where the person left"
+    assert not desk.dialog.choices.more.visibleRegion().isEmpty()
     desk.export()
     (event,) = desk.events()
     assert event["SUMMARY"] == "Application"
@@ -310,6 +314,38 @@ def test_since_the_last_export_is_counted_and_dated(desk):
     assert desk.dialog.preview.since.text() == "1 moved · 1 new · 1 done · 1 removed"
 
 
+def test_what_a_restored_backup_does_not_know_is_said_beside_the_steps(desk):
+    """Cancelled where it is surely of a later state; else named, to be looked for (B9.1: in neutral words)."""
+    desk.press("way-import")
+    desk.export()
+    backup = desk.document.plan
+    desk.document.open(backup.with_milestone(step("f", "Thank Dr. Osei", "letters", date(2026, 8, 3))), None)
+    desk.again()
+    desk.press("way-import")
+    desk.export()
+    newer = desk.document.plan
+
+    def facts(a_plan: Plan) -> tuple[str, list[str]]:
+        desk.document.open(a_plan, None)
+        desk.again()
+        desk.press("way-import")
+        desk.export()
+        shown = [w.text() for w in desk.dialog._side.findChildren(Prose) if w.isVisible()]
+        return " ".join(shown), [note.text() for note in desk.dialog._side.findChildren(Note) if note.isVisible()]
+
+    said, warned = facts(replace(backup, exports={**backup.exports, "other": newer.exports["f"]}))
+    assert warned == ["“Letters” (3 Aug 2026) was sent from this computer, but not from this plan as it stands: it may "
+                      "be a backup, or one of two copies; if it should not be in your calendar, delete it there."]
+    assert "goes out as cancelled" not in said
+    said, warned = facts(newer)
+    said, warned = facts(backup)
+    assert "“Letters” (3 Aug 2026) was sent from a later version of this plan" in said
+    assert "so it goes out as cancelled." in said
+    assert warned == []
+    said, _warned = facts(newer)
+    assert "1 step that was cancelled before is back" in said
+
+
 def test_an_import_file_tells_of_what_was_removed_and_an_own_calendar_does_not(desk):
     desk.export()
     plan = desk.document.plan
@@ -351,6 +387,9 @@ def test_more_than_google_takes_is_offered_by_quarter(qtbot, theme, tmp_path):
     assert not desk.dialog.choices.quarters.isChecked(), "only Google takes so little"
     desk.export()
     assert len(desk.events()) == 1200
+    (warned,) = desk.dialog._side.findChildren(Note)
+    assert warned.text() == ("Still beside it from an earlier export: Nadia’s year 2026 Q2.ics and Nadia’s year 2026 "
+                             "Q4.ics. Do not import them: they would bring back what has changed.")
     desk.again()
     desk.press("calendar-outlook_classic")
     desk.press("quarters")

@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,8 @@ class Written:
     """What is in place now: the files of the calendar, and that of the `tasks`; `exports` is the record for the plan.
 
     `failure`: the file of tasks could not be written.
+    `outdated`: files of an earlier export of this plan that are still beside it; imported too, they would bring back
+    what has changed since.
     `strays`: entries sent from here that the plan knew nothing of, as it was restored from a backup or has a copy.
     """
 
@@ -55,6 +57,7 @@ class Written:
     failure: UserError | None = None
     strays: Strays = NO_STRAYS
     tasks: Path | None = None
+    outdated: tuple[Path, ...] = ()
 
 
 def write_calendar(
@@ -74,12 +77,14 @@ def write_calendar(
     if order.by_quarter:
         _require_own(files, export.heading.uid)
     leaving.write_together(files)
+    outdated = _outdated(order.path, export.heading.uid, files)
     if order.by_quarter:
-        _remove_outdated(order.path, export.heading.uid, files)
+        _remove(old for old in outdated if old != order.path)
     memory.remember(data_folder, plan.id, export.exports, now, before=plan.exports, plan_file=order.plan_file)
     cut = export.notes if export.notes < USUAL_NOTES and order.options.with_notes else None
     found = strays(plan, known, export.exports, now.date()) if order.options.tombstones else NO_STRAYS
-    written = Written(tuple(files), export.exports, export.events, export.tombstones, cut, strays=found)
+    written = Written(tuple(files), export.exports, export.events, export.tombstones, cut, strays=found,
+                      outdated=tuple(old for old in outdated if old.exists()))
     if tasks is None or order.tasks is None:
         return written
     try:
@@ -129,16 +134,21 @@ def _is_part(path: Path, uid: str) -> bool:
     return False
 
 
-def _remove_outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> None:
-    """Delete parts of an earlier export beside the new ones: imported with them they would bring back what is gone.
+def _outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> list[Path]:
+    """Files of an earlier export beside the new ones: of this name, whole or as parts of it, and of this plan."""
+    named = re.compile(rf"{re.escape(path.stem)}( {PART})?{re.escape(path.suffix)}")
+    with contextlib.suppress(OSError):
+        return sorted(old for old in path.parent.iterdir()
+                      if old not in files and named.fullmatch(old.name) and _is_part(old, uid))
+    return []
 
-    Only files of this name and this plan; one that cannot be read or deleted stays.
-    """
-    named = re.compile(rf"{re.escape(path.stem)} {PART}{re.escape(path.suffix)}")
-    for old in path.parent.iterdir():
-        if old not in files and named.fullmatch(old.name) and _is_part(old, uid):
-            with contextlib.suppress(OSError):
-                old.unlink()
+
+def _remove(parts: Iterable[Path]) -> None:
+    """Delete what new parts take the place of; one that cannot be deleted stays. Beside a single file they all do, and
+    so does a single file beside parts: the person did not see that these would go."""
+    for old in parts:
+        with contextlib.suppress(OSError):
+            old.unlink()
 
 
 def holds(path: Path, data: bytes) -> bool:

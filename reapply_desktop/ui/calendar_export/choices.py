@@ -121,6 +121,10 @@ class Choices(QWidget):
         """In one line what goes in."""
         self._contents.set_text(words)
 
+    def begin_contents(self) -> None:
+        """The person is back from choosing what goes in: where they left."""
+        self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def offer_quarters(self, steps: int) -> None:
         """Offer several files where `steps` are more than one file should hold; 0 offers nothing."""
         self.quarters.setVisible(bool(steps))
@@ -171,11 +175,11 @@ class Choices(QWidget):
         row.setSpacing(theme.px(10))
         row.setContentsMargins(0, theme.px(4), 0, 0)
         self._contents = Prose(theme, "", "table", "text_second")
-        more = link(theme, "Choose what goes in…")
-        more.setObjectName("contents")
-        more.clicked.connect(self.contents_asked)
+        self.more = link(theme, "Choose what goes in…")
+        self.more.setObjectName("contents")
+        self.more.clicked.connect(self.contents_asked)
         row.addWidget(self._contents, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(more, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         return row
 

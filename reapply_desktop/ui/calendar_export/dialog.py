@@ -27,7 +27,14 @@ from reapply_desktop.ui.calendar_export.choices import Choices
 from reapply_desktop.ui.calendar_export.contents import Contents, contents_words
 from reapply_desktop.ui.calendar_export.kept import KeptChoices, Live
 from reapply_desktop.ui.calendar_export.live_file import LiveFile
-from reapply_desktop.ui.calendar_export.outcome import Facts, Outcome, Result, saved_words, show_folder
+from reapply_desktop.ui.calendar_export.outcome import (
+    Facts,
+    Outcome,
+    Result,
+    outdated_words,
+    saved_words,
+    show_folder,
+)
 from reapply_desktop.ui.calendar_export.past import Past
 from reapply_desktop.ui.calendar_export.preview import Preview
 from reapply_desktop.ui.calendar_export.side import Side
@@ -132,10 +139,16 @@ class CalendarDialog(WorkingDialog):
             self.contents = Contents(self._theme, self._begun, self._tasks)
             self.contents.show_for(self.choices.discreet.isChecked(), self.choices.way().live)
             self.contents.changed.connect(self._refresh)
-            self.contents.left.connect(lambda: self._show_left(self.choices))
+            self.contents.left.connect(self._leave_contents)
             self._pages.addWidget(self.contents)
         self._show_left(self.contents)
         self.contents.begin()
+
+    def _leave_contents(self) -> None:
+        self._show_left(self.choices)
+        self.choices.begin_contents()
+        breathe()  # laid out, so that it is known where the link stands
+        self._scroll.ensureWidgetVisible(self.choices.more)
 
     def _leave_for_server(self) -> None:
         self.wants_server = True
@@ -306,6 +319,8 @@ class CalendarDialog(WorkingDialog):
         notes += [f"{words}." for words in told if words]
         if left := written.strays.left_words():
             troubles.append(f"{left}.")
+        if written.outdated:
+            troubles.append(outdated_words(written.outdated))
         if written.failure is not None:
             troubles.append(f"{written.failure.message} The calendar itself is in place.")
         self._show_outcome(self._result(

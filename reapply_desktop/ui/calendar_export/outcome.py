@@ -18,6 +18,7 @@ from reapply_desktop.ui.controls.text import Label, Prose, caption, heading, pan
 from reapply_desktop.ui.theme import Theme
 
 COPIED = "Copied"
+NAMED = 3  # files that a sentence names; the rest are counted
 MENUS_CHANGE = "Menus as of {as_of}; their names change now and then."
 
 
@@ -134,6 +135,15 @@ def saved_words(files: tuple[Path, ...]) -> str:
     folder = files[0].parent
     what = listed([path.name for path in files]) if len(files) < 3 else counted(len(files), "file")
     return f"Saved {what} in {folder.name or folder}."
+
+
+def outdated_words(files: tuple[Path, ...]) -> str:
+    """`Still beside it from an earlier export: Year 2026 Q2.ics and 3 more files. Do not import them.`"""
+    names = [path.name for path in files[:NAMED]]
+    more = [f"{counted(len(files) - NAMED, 'more file')}"] if len(files) > NAMED else []
+    them = "it: it" if len(files) == 1 else "them: they"
+    return (f"Still beside it from an earlier export: {listed([*names, *more])}. Do not import {them} would bring back "
+            "what has changed.")
 
 
 def show_folder(path: Path) -> None:

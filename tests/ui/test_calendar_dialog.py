@@ -326,6 +326,7 @@ def test_what_a_restored_backup_does_not_know_is_said_beside_the_steps(desk):
     newer = desk.document.plan
 
     def facts(a_plan: Plan) -> tuple[str, list[str]]:
+        """What stands beside the steps after its export, and the warnings among it."""
         desk.document.open(a_plan, None)
         desk.again()
         desk.press("way-import")
@@ -341,6 +342,7 @@ def test_what_a_restored_backup_does_not_know_is_said_beside_the_steps(desk):
     said, warned = facts(backup)
     assert "“Letters” (3 Aug 2026) was sent from a later version of this plan" in said
     assert "so it goes out as cancelled." in said
+    assert "3 steps, and 1 told as cancelled, because it was removed." in said
     assert warned == []
     said, _warned = facts(newer)
     assert "1 step that was cancelled before is back" in said
@@ -621,6 +623,12 @@ def test_the_foot_is_on_every_screen_at_every_text_size(qtbot, theme, tmp_path, 
     assert bars[0].maximum() == 0
     if factor == 1.0 and room.height() > 700:
         assert bars[1].maximum() == 0, "all of it is seen at once"
+    dialog.choices.contents_asked.emit()
+    qtbot.wait(20)
+    assert bars[0].maximum() == 0
+    if factor == 1.0 and room.height() > 700:
+        assert bars[1].maximum() == 0, "and so is what goes in"
+    dialog.contents.left.emit()
     assert dialog.preview.isVisible()
     cards = [place(card, dialog) for card in dialog.choices._cards.values()]
     assert cards[0].top() == cards[1].top()
@@ -630,6 +638,22 @@ def test_the_foot_is_on_every_screen_at_every_text_size(qtbot, theme, tmp_path, 
     assert bars[1].value() == 0
     assert dialog.rect().contains(place(dialog.strip.primary, dialog))
     assert dialog.strip.place.height() >= dialog.strip.place.heightForWidth(dialog.strip.place.width())
+
+
+def test_what_went_wrong_is_seen_at_once_where_there_is_no_room_beside_the_steps(qtbot, theme, tmp_path):
+    theme.set_factor(2.0)
+    desk = Desk(qtbot, theme, tmp_path)
+    desk.dialog.resize(1300, 700)
+    dialog, left = desk.dialog, desk.dialog._left
+    assert place(dialog.preview, dialog).top() >= place(left, dialog).bottom(), "below the choices"
+    (desk.out / "Nadia’s year tasks.ics").mkdir()
+    dialog.choices.contents_asked.emit()
+    dialog.contents.tasks.setChecked(True)
+    desk.messages.answer = REPLACE
+    desk.export()
+    (warned,) = dialog._side.findChildren(Note)
+    qtbot.waitUntil(lambda: not warned.visibleRegion().isEmpty())
+    assert place(dialog._side, dialog).bottom() <= place(left, dialog).top(), "above the steps"
 
 
 def test_tab_goes_through_calendar_way_and_discretion_in_this_order(desk, qtbot):

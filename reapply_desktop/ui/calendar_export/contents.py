@@ -65,10 +65,10 @@ class Contents(QWidget):
         column.addWidget(self.done)
         column.addLayout(self._days(options))
         column.addWidget(self._wrong)
-        column.addSpacing(theme.px(12))
+        column.addSpacing(theme.px(8))
         column.addWidget(Label(theme, "How are they told?", "heading"))
-        self.spans = Tick(theme, "Long steps over their whole time", "Otherwise the calendar shows only the last day "
-                          "of a step longer than two weeks, and says in words when it begins.", options.spans)
+        self.spans = Tick(theme, "Long steps over their whole time", "Otherwise a step longer than two weeks stands "
+                          "only on its last day, which says when it begins.", options.spans)
         self.notes = Tick(theme, "Your notes", "Not with discreet titles.", options.with_notes)
         self.tasks = Tick(theme, "Also as tasks, in a second file", "For Thunderbird, Nextcloud Tasks, KOrganizer. "
                           "Google and Outlook ignore tasks in files.", tasks)

@@ -374,7 +374,8 @@ class CalendarDialog(WorkingDialog):
     def _arrange(self) -> None:
         beside = self.width() >= self._theme.px(LEAST_BESIDE)
         way = QBoxLayout.Direction
-        self._sides.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        under = way.BottomToTop if self._side.comes_first else way.TopToBottom
+        self._sides.setDirection(way.LeftToRight if beside else under)
         self._side.set_beside(beside)
 
 

@@ -124,6 +124,7 @@ class Facts(Side):
         if result.note:
             column.addSpacing(theme.px(8))
             column.addWidget(Prose(theme, result.note, "caption", "text_second"))
+        self.comes_first = bool(result.trouble)
         if result.trouble:
             column.addSpacing(theme.px(10))
             column.addWidget(Note(theme, result.trouble, "warning"))
@@ -154,7 +155,8 @@ def show_folder(path: Path) -> None:
 def _counted(result: Result) -> str:
     if not result.cancelled:
         return f"{counted(result.steps, 'step')}."
-    return f"{counted(result.steps, 'step')}, and {result.cancelled:,} told as cancelled, because they were removed."
+    removed = "it was" if result.cancelled == 1 else "they were"
+    return f"{counted(result.steps, 'step')}, and {result.cancelled:,} told as cancelled, because {removed} removed."
 
 
 def _filled(result: Result) -> Mapping[str, str]:

@@ -1,7 +1,8 @@
 """`dataclass(frozen=True)` for values that are there before the first window, at a tenth of what the library's costs.
 
 The library's compiles six methods for each of some seventy classes, which was a fifth of the start; here all classes
-share them. Type checkers see the library's own, and `fields`, `replace`, `asdict` and `match` work on both alike.
+share them, and only a class of which many are made gets the library's own in the end, which make them in half the time.
+Type checkers see the library's own, and `fields`, `replace`, `asdict` and `match` work on both alike.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,13 @@ else:
 
     _NONE = dataclasses.MISSING
     _put = object.__setattr__
+    MANY = 500  # from so many on, what is compiled once saves more than it costs
 
     def _init(self: object, *given: object, **named: object) -> None:
-        fields, made, checks = self.__takes__
+        fields, made, checks, so_far = self.__takes__
+        so_far[0] += 1
+        if so_far[0] == MANY:
+            _compile(type(self))
         if given:
             if len(given) > len(fields):
                 raise TypeError(f"{type(self).__name__} takes {len(fields)} values, {len(given)} were given")
@@ -55,6 +60,22 @@ else:
     def _refuse(self: object, name: str, _value: object = None) -> None:
         raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
 
+    def _compile(cls: type) -> None:
+        """Give a class the methods that the library writes for one of the same fields."""
+        like: dict[str, Any] = {"__annotations__": {}}
+        for field in dataclasses.fields(cls):
+            like["__annotations__"][field.name] = object
+            if field.default is not _NONE:
+                like[field.name] = field.default
+            elif field.default_factory is not _NONE:
+                like[field.name] = dataclasses.field(default_factory=field.default_factory)
+        if hasattr(cls, "__post_init__"):
+            like["__post_init__"] = cls.__post_init__
+        written = dataclasses.dataclass(frozen=True)(type(cls.__name__, (), like))
+        cls.__init__ = written.__init__
+        if cls.__eq__ is _equal:
+            cls.__eq__, cls.__hash__ = written.__eq__, written.__hash__
+
     _SHARED = {"__init__": _init, "__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}
 
     def dataclass(cls: type | None = None, /, *, frozen: bool, eq: bool = True) -> Any:
@@ -65,7 +86,8 @@ else:
         dataclasses.dataclass(cls, init=False, repr=False, eq=False)
         fields = {field.name: field for field in dataclasses.fields(cls)}
         made = {name: field.default_factory for name, field in fields.items() if field.default_factory is not _NONE}
-        cls.__takes__ = {n: field.default for n, field in fields.items()}, made, hasattr(cls, "__post_init__")
+        takes = {name: field.default for name, field in fields.items()}
+        cls.__takes__ = takes, made, hasattr(cls, "__post_init__"), [0]
         cls.__values__ = attrgetter(*fields) if fields else staticmethod(lambda _: ())
         for name, shared in _SHARED.items():
             if name not in cls.__dict__:

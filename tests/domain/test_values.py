@@ -122,3 +122,32 @@ def test_a_match_statement_reads_its_fields() -> None:
     match Held("a", 4):
         case Held(name, days):
             assert (name, days) == ("a", 4)
+
+
+@pytest.mark.parametrize("base", [False, True])
+def test_a_class_of_which_many_are_made_goes_on_as_it_was(base: bool) -> None:
+    Step: Any = _made(values.dataclass)  # noqa: N806
+    before = Step("a", 3, {"b": 1}), Step("a")
+    for _ in range(values.MANY):  # type: ignore[attr-defined]
+        Step("x")
+    after = Step("a", 3, {"b": 1}), Step("a")
+    assert type(before[0]) is type(after[0]) is Step
+    assert before == after
+    assert before[0] != after[1]
+    assert Step("a").more is not Step("a").more
+    assert (after[0].is_long, replace(after[0], days=1), repr(after[1])) == (
+        True, Step("a", 1, {"b": 1}), repr(before[1])
+    )  # fmt: skip
+    with pytest.raises(FrozenInstanceError):
+        after[0].id = "b"
+    with pytest.raises(TypeError):
+        Step()
+    for _ in range(values.MANY):  # type: ignore[attr-defined]
+        Longer("x") if base else Single("x")
+    with pytest.raises(ValueError, match="days"):
+        Longer("x", -1)
+    assert Longer("x", 2, "n") == Longer("x", 2, "n") != Held("x", 2)
+    assert hash(Longer("x")) == hash(Longer("x"))
+    one: object = Single("x")
+    assert one == one
+    assert one != Single("x")

@@ -133,7 +133,7 @@ def test_B1_1_money_says_how_long_it_lasts(driver: Driver) -> None:
     d = driver
     for key, text in (("monthly_costs", "2100"), ("monthly_income", "1600"), ("savings", "6000")):
         d.write(f"situation.{key}", text)
-    d.until(lambda: "lasts until March 2027" in d.typed("situation.savings")._message.text())
+    d.until(lambda: "last until March 2027" in d.typed("situation.savings")._message.text())
     assert d.view.footer.text() == ""
 
 

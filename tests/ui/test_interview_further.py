@@ -239,7 +239,7 @@ def test_B3_6_a_number_that_cannot_be_is_kept_as_typed_whatever_comes(driver: Dr
 
 def test_B2_4_an_open_answer_leads_to_its_question_and_back(driver: Driver) -> None:
     d = driver.begin({**NADIA, "interview_feedback": None}, "findings")
-    d.press("Answer: what you heard after the interviews", findings(d))
+    d.press("Answer: what was heard after the interviews", findings(d))
     assert any(question.key == "interview_feedback" for question in d.page.page.questions)
     assert d.field("interview_feedback").isAncestorOf(d.view.focusWidget())
     d.view.go_to("findings")

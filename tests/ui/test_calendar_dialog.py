@@ -29,6 +29,7 @@ from reapply_desktop.ui.calendar_export.dialog import (
     CalendarDialog,
 )
 from reapply_desktop.ui.calendar_export.live_file import LiveFile
+from reapply_desktop.ui.calendar_export.outcome import ELSEWHERE
 from reapply_desktop.ui.controls.date_field import DateField
 from reapply_desktop.ui.controls.notes import Note
 from reapply_desktop.ui.controls.text import Prose
@@ -346,6 +347,22 @@ def test_what_a_restored_backup_does_not_know_is_said_beside_the_steps(desk):
     assert warned == []
     said, _warned = facts(newer)
     assert "1 step that was cancelled before is back" in said
+
+
+def test_on_another_computer_an_import_says_that_less_may_be_known_here(desk, tmp_path):
+    desk.press("way-import")
+    desk.export()
+    shown = [w.text() for w in desk.dialog._side.findChildren(Prose)]
+    assert ELSEWHERE not in shown
+    desk.data = tmp_path / "other computer"
+    desk.again()
+    desk.press("way-import")
+    desk.export()
+    assert [w.text() for w in desk.dialog._side.findChildren(Prose) if w.isVisible()][-1] == ELSEWHERE
+    desk.again()
+    desk.press("way-import")
+    desk.export()
+    assert ELSEWHERE not in [w.text() for w in desk.dialog._side.findChildren(Prose)], "from now on it knows"
 
 
 def test_an_import_file_tells_of_what_was_removed_and_an_own_calendar_does_not(desk):

@@ -44,8 +44,9 @@ class Written:
     """What is in place now: the files of the calendar, and that of the `tasks`; `exports` is the record for the plan.
 
     `failure`: the file of tasks could not be written.
-    `outdated`: files of an earlier export of this plan that are still beside it; imported too, they would bring back
-    what has changed since.
+    `elsewhere`: an import of a plan that another computer exported before, so of what calendars know of it less may be
+    known here. `outdated`: files of an earlier export of this plan that are still beside it; imported too, they would
+    bring back what has changed since.
     `strays`: entries sent from here that the plan knew nothing of, as it was restored from a backup or has a copy.
     """
 
@@ -58,6 +59,7 @@ class Written:
     strays: Strays = NO_STRAYS
     tasks: Path | None = None
     outdated: tuple[Path, ...] = ()
+    elsewhere: bool = False
 
 
 def write_calendar(
@@ -84,7 +86,8 @@ def write_calendar(
     cut = export.notes if export.notes < USUAL_NOTES and order.options.with_notes else None
     found = strays(plan, known, export.exports, now.date()) if order.options.tombstones else NO_STRAYS
     written = Written(tuple(files), export.exports, export.events, export.tombstones, cut, strays=found,
-                      outdated=tuple(old for old in outdated if old.exists()))
+                      outdated=tuple(old for old in outdated if old.exists()),
+                      elsewhere=order.options.tombstones and _is_from_elsewhere(plan, known))
     if tasks is None or order.tasks is None:
         return written
     try:
@@ -109,6 +112,10 @@ def write_live(
         leaving.write(path, export.data)
     memory.remember_told(data_folder, plan.id, memory.LIVE, export.exports)
     return not is_right
+
+
+def _is_from_elsewhere(plan: Plan, known: Mapping[str, Any]) -> bool:
+    return bool(memory.state(plan.exports)) and not memory.state(known)
 
 
 def quarter_files(export: CalendarExport, path: Path) -> dict[Path, bytes]:

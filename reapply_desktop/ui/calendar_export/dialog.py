@@ -31,9 +31,10 @@ from reapply_desktop.ui.calendar_export.outcome import (
     Facts,
     Outcome,
     Result,
-    outdated_words,
+    notes_on,
     saved_words,
     show_folder,
+    troubles_of,
 )
 from reapply_desktop.ui.calendar_export.past import Past
 from reapply_desktop.ui.calendar_export.preview import Preview
@@ -308,23 +309,8 @@ class CalendarDialog(WorkingDialog):
         # Only a calendar that was made for the plan may be deleted; an import went into one that holds more.
         before = bool(self._plan.exports) and self._before == (self.choices.calendar().id, self.choices.way().id)
         self._document.record_exports(written.exports)
-        notes = []
-        if written.notes_cut_to is not None:
-            notes.append(f"Long notes were cut to {written.notes_cut_to:,} characters, so that the file stays small "
-                         "enough for Google.")
-        if written.tasks is not None:
-            notes.append(f"The tasks are in {written.tasks.name}: import it where you keep tasks.")
-        troubles = []
-        told = written.strays.cancelled_words(), written.strays.back_words()
-        notes += [f"{words}." for words in told if words]
-        if left := written.strays.left_words():
-            troubles.append(f"{left}.")
-        if written.outdated:
-            troubles.append(outdated_words(written.outdated))
-        if written.failure is not None:
-            troubles.append(f"{written.failure.message} The calendar itself is in place.")
         self._show_outcome(self._result(
-            written.files, written.events, written.tombstones, before, " ".join(notes), " ".join(troubles),
+            written.files, written.events, written.tombstones, before, notes_on(written), troubles_of(written),
             written.tasks,
         ))  # fmt: skip
 

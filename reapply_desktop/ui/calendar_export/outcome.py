@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.words import listed
+from reapply_desktop.services.calendar.files import Written
 from reapply_desktop.services.calendar.guides import CalendarGuide
 from reapply_desktop.ui.calendar_export.side import Side
 from reapply_desktop.ui.controls.buttons import Link, link
@@ -18,6 +19,11 @@ from reapply_desktop.ui.controls.text import Label, Prose, caption, heading, pan
 from reapply_desktop.ui.theme import Theme
 
 COPIED = "Copied"
+# Without a memory of its own a computer cannot know the highest count that calendars have of a step.
+ELSEWHERE = (
+    "This plan was exported before, but not from this computer. If it comes from an older copy, your calendar may leave a "
+    "moved step where it was: then use a calendar of its own."
+)
 NAMED = 3  # files that a sentence names; the rest are counted
 MENUS_CHANGE = "Menus as of {as_of}; their names change now and then."
 
@@ -136,6 +142,28 @@ def saved_words(files: tuple[Path, ...]) -> str:
     folder = files[0].parent
     what = listed([path.name for path in files]) if len(files) < 3 else counted(len(files), "file")
     return f"Saved {what} in {folder.name or folder}."
+
+
+def notes_on(written: Written) -> str:
+    """What is worth knowing of what was written; empty for nothing."""
+    notes = [f"{words}." for words in (written.strays.cancelled_words(), written.strays.back_words()) if words]
+    if written.tasks is not None:
+        notes.insert(0, f"The tasks are in {written.tasks.name}: import it where you keep tasks.")
+    if written.notes_cut_to is not None:
+        notes.insert(0, f"Long notes were cut to {written.notes_cut_to:,} characters, so that the file stays small "
+                        "enough for Google.")
+    return " ".join([*notes, ELSEWHERE] if written.elsewhere else notes)
+
+
+def troubles_of(written: Written) -> str:
+    """What the person has to do something about; empty for nothing."""
+    left = written.strays.left_words()
+    troubles = [f"{left}."] if left else []
+    if written.outdated:
+        troubles.append(outdated_words(written.outdated))
+    if written.failure is not None:
+        troubles.append(f"{written.failure.message} The calendar itself is in place.")
+    return " ".join(troubles)
 
 
 def outdated_words(files: tuple[Path, ...]) -> str:

@@ -21,8 +21,8 @@ from reapply_desktop.ui.theme import Theme
 COPIED = "Copied"
 # Without a memory of its own a computer cannot know the highest count that calendars have of a step.
 ELSEWHERE = (
-    "This plan was exported before, but not from this computer. If it comes from an older copy, your calendar may leave "
-    "a moved step where it was: then use a calendar of its own."
+    "This plan was exported before, but not from this computer. If it comes from an older copy, your calendar may "
+    "leave a moved step where it was: then use a calendar of its own."
 )
 NAMED = 3  # files that a sentence names; the rest are counted
 MENUS_CHANGE = "Menus as of {as_of}; their names change now and then."

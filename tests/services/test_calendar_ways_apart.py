@@ -15,7 +15,7 @@ from reapply_desktop.domain.plan import Plan
 from reapply_desktop.services.calendar import memory
 from reapply_desktop.services.calendar.files import Order, write_calendar, write_live
 from reapply_desktop.services.calendar.options import CalendarOptions
-from reapply_desktop.services.ics_export import uids
+from reapply_desktop.services.ics_export import export_calendar, uids
 
 DAY = date(2026, 8, 3)
 STEPS = (step("a", title="Alpha"), step("b", title="Beta", start=DAY, end=DAY))
@@ -98,6 +98,24 @@ def test_what_a_live_file_said_holds_stamps_and_nothing_else(tmp_path):
     kept = json.loads((tmp_path / "data" / "exports" / f"{plan().id}.live.json").read_bytes())
     assert set(kept) == {s.id for s in STEPS}
     assert {name for entry in kept.values() for name in entry} == {"created", "sequence", "hash", "last_modified"}
+
+
+def test_a_server_that_is_told_discreetly_leaves_the_live_file_alone(tmp_path):
+    here = Computer(tmp_path, plan(*STEPS))
+
+    def published() -> bytes:
+        here.days += 1
+        known = memory.told(tmp_path / "data", plan().id, memory.SERVER)
+        options = CalendarOptions(discreet=True, live=True, tombstones=False)
+        made = export_calendar(here.plan, tables(), NOW + timedelta(here.days), options, known)
+        memory.remember_told(tmp_path / "data", plan().id, memory.SERVER, made.exports)
+        return made.data
+
+    here.imported()
+    resting = here.live(), published()
+    assert (here.live(), published()) == resting
+    here.imported(discreet=True)
+    assert (here.live(), published()) == resting
 
 
 def shared(here: Computer) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from reapply_desktop.domain.answers import Answers, Application, Decision, Exam, Letters
-from reapply_desktop.domain.decisions import decided
+from reapply_desktop.domain.decisions import decided, recommended_causes, with_path
 from reapply_desktop.domain.limits import Whole, kind_of
 from reapply_desktop.domain.post_mortem import assess
 from reapply_desktop.domain.profile import main_row, profile
@@ -63,7 +63,7 @@ def levers(answers: Answers, tables: Tables, today: date, field: str | None = No
     aimed = answers.decision.primary if answers.decision else None
     kept = main.specialty if main else None
     found.append(Lever("specialty", "Application", "Specialty", SPECIALTY, aimed or kept,
-                       lambda specialty: with_specialty(answers, specialty, kept)))  # fmt: skip
+                       lambda specialty: with_specialty(answers, tables, today, specialty, kept)))  # fmt: skip
     return tuple(found)
 
 
@@ -79,12 +79,15 @@ def first_day(answers: Answers, tables: Tables, today: date) -> date:
     return min(season(tables, year).day("submission_opens"), today)
 
 
-def with_specialty(answers: Answers, specialty: str, kept: str | None) -> Answers:
-    """Another specialty in the first place: a pivot; the one applied to again is the same specialty, improved."""
+def with_specialty(answers: Answers, tables: Tables, today: date, specialty: str, kept: str | None) -> Answers:
+    """Another specialty in the first place: a pivot; the one applied to again is the same specialty, improved.
+
+    It is a path chosen by the person (B3.7), and no causes circled by them: those that were taken come again (B2.5).
+    """
     other: dict[str, Any] = {f"{side}_{part}": None for side in SIDES for part in PARTS}
     path = "same_specialty" if specialty == kept else "pivot"
-    changed = replace(answers.decision or Decision(), path=path, primary=specialty, backup=None, by="person", **other)
-    return replace(answers, decision=changed)
+    recommended = recommended_causes(assess(answers, tables, today, answers.season))
+    return with_path(answers, {"path": path, "primary": specialty, "backup": None, **other}, recommended)
 
 
 def left_to_the_answers(answers: Answers, tables: Tables, today: date) -> Answers:

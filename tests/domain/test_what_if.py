@@ -71,6 +71,26 @@ def test_pathology_instead_is_a_pivot_with_its_own_steps():
     assert back.decision.path == "same_specialty"
 
 
+@pytest.mark.parametrize(("taken", "answers"), [(1, {}), (2, {"submitted_on": "2025-10-12"})])
+def test_B2_5_another_specialty_circles_no_cause_that_was_only_taken(taken, answers):
+    """B2.5: a cause nobody circled needs no reason why it is alone, and is weighed anew with the answers."""
+    plan = plan_for(person("us_md", ("internal_medicine", 60, 12, 12, 12), **answers))
+    before = plan.answers.decision
+    assert (len(before.causes), before.by, before.why_few_causes) == (taken, "recommendation", None)
+    other = lever(plan.answers, "specialty").moved("pathology")
+    assert (other.decision.causes, other.decision.by, other.decision.path) == (None, "person", "pivot")
+    assert problems(other, TODAY) == ()
+    assert tried(plan, other).change.plan.answers.decision.by == "recommendation"
+
+
+def test_B2_5_another_specialty_keeps_the_cause_the_person_circled_alone_with_its_reason():
+    plan = plan_for(person("us_md", STRONG, decision={"causes": ["gaps"], "why_few_causes": "Two years off.",
+                                                      "path": "same_specialty"}))  # fmt: skip
+    other = lever(plan.answers, "specialty").moved("pathology")
+    assert (other.decision.causes, other.decision.why_few_causes) == (("gaps",), "Two years off.")
+    assert problems(other, TODAY) == ()
+
+
 def test_more_interviews_move_the_other_numbers_along():
     answers = person("us_md", ("internal_medicine", 60, 5, 4, 4))
     more = lever(answers, "applications.attended").moved(12).applications[0]

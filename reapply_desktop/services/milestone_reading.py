@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -48,18 +48,31 @@ def read_milestones(raw: Any, problems: list[str]) -> Read:
 def _quickly(raw: list[Any]) -> Read | None:
     """The milestones of a sound file, at a tenth of the time; None where anything at all wants a closer look."""
     try:
-        untimed = iter(msgspec.convert([entry for entry in raw if entry.get("time") is None], list[Milestone]))
-    except (msgspec.ValidationError, TypeError, ValueError, AttributeError):
+        if not all(map(_is_plain, raw)):
+            return None
+        ready = [entry if entry.get("time") is None else {**entry, "time": _ready(entry["time"])} for entry in raw]
+        found = msgspec.convert(ready, tuple[Milestone, ...])
+    except (msgspec.ValidationError, TypeError, ValueError, AttributeError, KeyError):
+        return None
+    if not all(map(_is_sound, found)):
         return None
     problems: list[str] = []
-    found: list[Milestone] = []
-    for entry in raw:
-        milestone = next(untimed) if entry.get("time") is None else _milestone(entry, "", problems)
-        if milestone is None or not _is_plain(entry) or not _is_sound(milestone):
-            return None
-        found.append(milestone)
     _links(found, problems)
-    return (tuple(found), {}) if not problems else None
+    return (found, {}) if not problems else None
+
+
+def _ready(hours: dict[str, str]) -> Hours:
+    return _sound_hours(hours["start"], hours["end"], hours["zone"])
+
+
+@lru_cache(maxsize=256)
+def _sound_hours(start: str, end: str, zone: str) -> Hours:
+    """Steps share few hours. ValueError where they are not as they should be."""
+    wrong: list[str] = []
+    hours = _hours({"start": start, "end": end, "zone": zone}, lambda _key, what: wrong.append(what))
+    if hours is None:
+        raise ValueError(wrong)
+    return hours
 
 
 def _is_sound(m: Milestone) -> bool:
@@ -67,14 +80,17 @@ def _is_sound(m: Milestone) -> bool:
         m.category in words.CATEGORIES
         and m.status in words.STATUSES
         and FIRST_DAY <= m.start <= m.end <= LAST_DAY
+        and (m.time is None or m.start == m.end)
         and (m.reminder is None or (m.time is None) <= m.reminder <= 28)
         and m.id.strip() != ""
+        and (not m.depends_on or len(set(m.depends_on)) == len(m.depends_on))
     )
 
 
 def _is_plain(entry: dict[str, Any]) -> bool:
     """Nothing unknown in it, and its days written as days (msgspec would take more forms)."""
-    if entry.get("time") is not None and not TIME_KEYS.issuperset(entry["time"]):
+    hours = entry.get("time")
+    if hours is not None and not TIME_KEYS.issuperset(hours):
         return False
     return KEYS.issuperset(entry) and len(entry["start"]) == 10 and len(entry["end"]) == 10
 
@@ -211,12 +227,17 @@ def known_zone(name: str) -> bool:
 
 
 def _links(milestones: Sequence[Milestone], problems: list[str]) -> None:
-    ids: set[str] = set()
+    ids = {m.id for m in milestones}
+    if len(ids) == len(milestones) and not any(m.depends_on for m in milestones):
+        return
+    seen: set[str] = set()
     for index, m in enumerate(milestones):
-        if m.id in ids:
+        if m.id in seen:
             problems.append(f"milestones[{index}].id: {shown(m.id)} stands there twice (each once)")
-        ids.add(m.id)
+        seen.add(m.id)
     for index, m in enumerate(milestones):
+        if not m.depends_on or ids.issuperset(m.depends_on):
+            continue
         where = f"milestones[{index}].depends_on"
         strangers = (entry for entry in m.depends_on if entry not in ids)
         problems.extend(f"{where}: {shown(entry)} is no step of this plan (an id of it)" for entry in strangers)

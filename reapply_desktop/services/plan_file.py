@@ -1,7 +1,6 @@
 """The plan file (interface.md): one UTF-8 JSON document. Unknown keys, at any depth, are kept and written back."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -26,7 +25,6 @@ KNOWN = {
     "series", "season_dates", "history", "position_found", "dropped_for_position", "exports",
 }  # fmt: skip
 
-BIG_EXPONENT = re.compile(rb"\d[eE]\+?\d{3}")
 ORIGIN_KEYS = ("template", "event", "cause", "planned", "given", "past")
 
 
@@ -36,14 +34,15 @@ def decode(data: bytes) -> Plan:
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """One JSON object, quickly where it is sound; slowly and with the place of the fault where it is not."""
+    """One JSON object, quickly where it is sound; slowly and with the place of the fault where it is not.
+
+    The quick reader refuses numbers beyond what a computer keeps (1e999) by itself.
+    """
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raw = json_file.parse(data)
         json_file.require_whole_characters(raw)
-    if BIG_EXPONENT.search(data):
-        json_file.require_finite(raw)
     return raw if isinstance(raw, dict) else json_file.parse(data)
 
 
@@ -146,7 +145,12 @@ def _season_dates(raw: Any, problems: list[str]) -> dict[str, date]:
 def encode(plan: Plan) -> bytes:
     """The plan as UTF-8 JSON, one line a top-level piece so that a synced folder's history stays readable."""
     raw: dict[str, Any] = {"format": FORMAT, "version": VERSION, "id": plan.id, "answers": as_json(plan.answers)}
-    raw["milestones"] = [_milestone(m, plan.unknown_in_milestones) for m in plan.milestones]
+    unknown = plan.unknown_in_milestones
+    raw["milestones"] = [
+        # A generated whole-day step is written as it is: its fields are the keys of the file, in their order.
+        m if m.time is None and m.rule is not None and m.id not in unknown else _milestone(m, unknown)
+        for m in plan.milestones
+    ]
     raw["origins"] = {key: _without_none(origin) for key, origin in plan.origins.items()}
     own = {
         "planned_on": plan.planned_on,
@@ -169,6 +173,7 @@ def encode(plan: Plan) -> bytes:
     try:
         data = msgspec.json.encode(raw)
     except OverflowError:  # an unknown key holds a number beyond 64 bits, which Python's own writer can keep
+        raw["milestones"] = [_milestone(m, unknown) for m in plan.milestones]
         return json.dumps(raw, ensure_ascii=False, default=str, indent=1).encode() + b"\n"
     return msgspec.json.format(data, indent=1) + b"\n"
 
@@ -202,7 +207,9 @@ def _milestone(m: Milestone, unknown: Mapping[str, Mapping[str, Any]]) -> dict[s
 
 
 def hours_as_json(hours: Hours) -> dict[str, str]:
-    return {"start": f"{hours.start:%H:%M}", "end": f"{hours.end:%H:%M}", "zone": hours.zone}
+    return {
+        "start": hours.start.isoformat("minutes"), "end": hours.end.isoformat("minutes"), "zone": hours.zone,
+    }  # fmt: skip
 
 
 def answers_to_dict(answers: Answers) -> dict[str, Any]:

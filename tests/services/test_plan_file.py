@@ -86,8 +86,9 @@ def test_unknown_keys_find_their_own_row_again():
     assert json.loads(plan_file.encode(plan_file.decode(json.dumps(raw).encode()))) == raw
 
 
-def test_a_number_beyond_keeping_is_refused_instead_of_lost():
-    data = plan_file.encode(made()).replace(b'"version"', b'"later": 1e999, "version"', 1)
+@pytest.mark.parametrize("number", [b"1e999", b"-1E+0400", b"17976931348623159e293", b"9" * 310 + b".5"])
+def test_a_number_beyond_keeping_is_refused_instead_of_lost(number):
+    data = plan_file.encode(made()).replace(b'"version"', b'"later": [{"x": ' + number + b'}], "version"', 1)
     with pytest.raises(UserError, match="too large to keep"):
         plan_file.decode(data)
 

@@ -310,6 +310,59 @@ def test_the_copy_comes_within_seconds_and_goes_with_the_save(desk: Desk) -> Non
     assert not desk.files._copy.is_kept
 
 
+def test_edits_while_the_copy_is_being_written_come_into_it(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+    copy = desk.files._copy
+    desk.files.open_path(desk.saved_plan())
+    for title in ("First", "Second", "Third"):
+        desk.rename_first(title)
+        copy._timer.timeout.emit()  # the first is begun; what comes before it is over waits for its end
+    qtbot.waitUntil(lambda: copy._job is None, timeout=5000)
+    desk.crash()
+    after = Desk(theme, desk.folder)
+    after.messages.answers = [BRING_BACK]
+    assert after.files.offer_left_copies()
+    assert after.plan.milestones[0].title == "Third"
+    after.files.finish()
+
+
+def test_a_crash_keeps_the_newest_state_over_one_still_being_written(desk: Desk, theme: Theme) -> None:
+    desk.files.open_path(desk.saved_plan())
+    desk.rename_first("Older")
+    desk.files._copy._timer.timeout.emit()
+    desk.rename_first("Newest")
+    assert desk.files.keep_copy()
+    desk.crash()
+    (left,) = recovery.left_behind(desk.data)
+    assert left.plan.milestones[0].title == "Newest"
+    recovery.remove(desk.data, left)
+
+
+@pytest.mark.parametrize("way", ["save", "undo", "end"])
+def test_a_copy_still_being_written_does_not_come_back(desk: Desk, qtbot: QtBot, way: str) -> None:
+    desk.files.open_path(desk.saved_plan())
+    desk.rename_first("A")
+    desk.files._copy._timer.timeout.emit()
+    if way == "save":
+        assert desk.files.save()
+    elif way == "undo":
+        desk.document.undo_stack.undo()
+        desk.files._copy._timer.timeout.emit()
+    else:
+        desk.files.finish()
+    qtbot.waitUntil(lambda: desk.files._copy._job is None, timeout=5000)
+    assert not desk.files._copy.is_kept
+    assert recovery.left_behind(desk.data) == ()
+
+
+def test_a_copy_that_cannot_be_written_after_an_edit_is_said(desk: Desk, qtbot: QtBot) -> None:
+    (desk.data / recovery.FOLDER).write_text("in the way")
+    desk.files.open_path(desk.saved_plan())
+    desk.rename_first("A")
+    desk.files._copy._timer.timeout.emit()
+    qtbot.waitUntil(lambda: bool(desk.told), timeout=5000)
+    assert desk.told == ["No copy of your changes can be kept just now. Save to be safe."]
+
+
 def test_undoing_everything_leaves_no_copy(desk: Desk) -> None:
     desk.files.open_path(desk.saved_plan())
     desk.rename_first("A")

@@ -41,20 +41,28 @@ def _season(answers: Answers, p: Profile, match_year: int, today: date) -> Itera
         text = f"the review day of the {asked} season, {day}, has passed; the plan is for the {match_year} Match"
         yield Caution("B11.1", text, "season")
     running = season(p.tables, today.year + (today.month > LAST_MATCH_MONTH))
-    if running.match_year < match_year and running.day("review_opens") < today <= running.day("match_day"):
+    if running.match_year < match_year and running.day("review_opens") < today <= running.day("soap_offers"):
         yield Caution("B4.2", still_open(running, today), "season")
 
 
 def still_open(running: Season, today: date) -> str:
-    """What a season whose review has begun still allows."""
+    """What a season whose review has begun still allows, until the last of its offer rounds."""
     registering = running.day("nrmp_registration_ends")
+    monday = running.day("match_week_monday")
+    if today > running.day("rank_list_due"):
+        soap = f"SOAP, whose last offers come on {day_month_year(running.day('soap_offers'))}"
+        when = "began" if today >= monday else "begins"
+        return (
+            f"the {running.match_year} season is still running: {soap}, remains for those who are registered; "
+            f"Match Week {when} on {day_month_year(monday)}"
+        )
     if today <= registering:
         by = f"register with NRMP by {day_month_year(registering)}"
     else:
-        by = "NRMP's standard registration has ended, a later one costs a late fee"
+        by = "NRMP’s standard registration has ended, a later one costs a late fee"
     return (
         f"the {running.match_year} season is still running: programs that still take applications, and SOAP in Match "
-        f"Week from {day_month_year(running.day('match_week_monday'))}, remain; {by}"
+        f"Week from {day_month_year(monday)}, remain; {by}"
     )
 
 

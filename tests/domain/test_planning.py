@@ -288,6 +288,10 @@ def test_B4_2_after_review_the_running_season_is_spoken_of():
     assert any("2027 season is still running" in text for text in said(date(2026, 11, 22)))
     assert any("register with NRMP by 29 January 2027" in text for text in said(date(2026, 11, 22), season=2027))
     assert any("late fee" in text for text in said(date(2027, 2, 1)))
+    # On the day of the last offers it is still so; on the day after, Match Day, nothing of it remains.
+    assert any("last offers come on 19 March 2026, remains" in text for text in said(date(2026, 3, 19)))
+    assert any("begins on 16 March 2026" in text for text in said(date(2026, 3, 10)))
+    assert said(date(2026, 3, 20)) == []
     assert said(date(2026, 5, 10)) == []
     assert all("still" not in text for text in said(date(2026, 5, 10), season=2026))
 

@@ -26,7 +26,7 @@ from reapply_desktop.domain.answers import (
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.domain.planning import new_plan
-from reapply_desktop.services.pdf_export.content import SECTIONS
+from reapply_desktop.services.pdf_export.content import MONTHS, POST_MORTEM, SECTIONS, SUMMARY, WALL, WEEKS, WORK, YEAR
 from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
 from reapply_desktop.services.reference_data import load_tables, load_templates
 
@@ -341,6 +341,27 @@ def test_without_scores_no_score_attempt_or_standing_stands_anywhere() -> None:
     assert scored_plan().answers.exams  # the plan itself stays as it was
 
 
+def test_without_scores_nothing_is_denied_that_was_only_left_out() -> None:
+    """The findings on academics are left out, so academics are not called clean, and their number is not claimed."""
+    exams = (Exam("step1", None, True, 2), Exam("step2ck", 213, True, 4))
+    plan = generated(exams=exams, standing=Standing(quartile=3, decile=8, gpa=2.61), disputes=None)
+    with_scores = flat(raw_text(plan, sections=(POST_MORTEM,)))
+    assert re.search(r"\d+ findings with evidence", with_scores)
+    text = flat(raw_text(plan, sections=(POST_MORTEM,), discreet=True))
+    assert "scores left out" in text
+    assert "with evidence" not in text
+    denied = re.search(r"[Nn]othing found in ([^.]*)", text)
+    assert denied is None or not re.search("academics|clinical record", denied[1])
+    # Nor does what is said depend on whether there was something to leave out.
+    clean = flat(raw_text(generated(disputes=None), sections=(POST_MORTEM,), discreet=True))
+    assert "academics" not in clean.lower().partition("nothing found in")[2].partition(".")[0]
+    circled = replace(answers().decision or Decision(), causes=("low_scores",))
+    for section in (SUMMARY, POST_MORTEM):
+        text = flat(raw_text(generated(exams=exams, decision=circled), sections=(section,), discreet=True))
+        assert "None is circled" not in text
+        assert "no cause" not in text
+
+
 OWN_NOTES = "Done means 231 stands.\n\nA sentence of my own."
 
 
@@ -391,6 +412,24 @@ def test_without_names_no_mentor_or_writer_is_named() -> None:
     for kept in ("Ask a mentor for a letter", "Drive to the exam", "Coffee with a mentor", "Nadia Karimi", "or named"):
         assert kept in text
     assert "mentor open" not in text
+
+
+def test_without_names_half_a_name_and_a_joined_one_are_not_printed_either() -> None:
+    decision = replace(answers().decision or Decision(), primary_mentor="Dr. Amara Osei-Bonsu", backup_mentor="Dr. May")
+    own = (
+        step(1, "Osei's clinic, Thursday"), step(2, "OseiBonsu lab"), step(3, "Mail Bonsu"),
+        step(4, "Finish the statement by 5 May"), step(5, "Thank May"), step(6, "I may write again"),
+    )  # fmt: skip
+    plan = generated(decision=decision)
+    plan = replace(plan, milestones=(*plan.milestones, *own))
+    pages = dict.fromkeys(SECTIONS)
+    for section in (WALL, WEEKS, YEAR, MONTHS, WORK):
+        pages[section] = flat(raw_text(plan, sections=(section,), weeks=60, with_names=False))
+        assert "Osei" not in pages[section], section
+        assert "Bonsu" not in pages[section], section
+        assert "Thank May" not in pages[section], section
+    for kept in ("a mentor's clinic, Thursday", "a mentor lab", "statement by 5 May", "I may write again"):
+        assert kept in pages[WEEKS]
 
 
 def raw_text(plan: Plan, **options: object) -> str:

@@ -14,6 +14,7 @@ from reapply_desktop.domain.hand_edits import has_given_words
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import OWN, Tables
 from reapply_desktop.services.pdf_export.content import BUDGET, PdfOptions
+from reapply_desktop.services.pdf_export.names import without_names
 from reapply_desktop.services.reference_data import load_templates
 
 # Causes whose name, evidence and mending speak of scores, attempts or rank.
@@ -31,26 +32,8 @@ _HINTING = (
     r"|second|third|fourth|fifth|sixth|last\b|try|tri(?:es|ed)|twice|once|times?\b|zero|one\b|two|three|four|five|six|seven"
     r"|eight|nine|ten\b|tenth|eleven|twelve|twent|thirt|fort(?:y|ie)|fift|hundred|thousand|dozen)|%"
 )
-_TITLES = (
-    r"(?:Drs?|Prof|Professor|Doctor|Mrs?|Ms|Mx|Miss|Sir|Dean|Chair(?:man|woman|person)?|Director|Chief|President|PD|APD)"
-)
-# A title and the names behind it, with initials and the small words of Dutch, German, Spanish and Arabic names.
-_TITLED = (
-    rf"\b(?i:{_TITLES})\b\.?(?: +(?i:{_TITLES})\b\.?)*"
-    r"(?: +(?:(?:van|von|der|den|de|del|la|al|el|bin|ibn|da|dos)\b|[^\W\d_a-z](?:\.|[\w’'-]+)))+"
-)
-_ADDRESS = r"[^\s<>()@,;:]+@[^\s<>()@,;:]+"
-_WORD = r"[^\W\d_][\w’'-]*"
-_LITTLE = frozenset((
-    "dr", "drs", "prof", "professor", "doctor", "md", "phd", "mr", "mrs", "ms", "miss", "dean", "chair", "director",
-    "program", "mentor", "and", "or", "of", "the", "a", "an", "in", "at", "my", "for", "von", "van", "der", "den", "de",
-    "del", "la", "al", "el", "bin", "ibn", "da", "dos",
-))  # fmt: skip
-SOMEONE = "a mentor"
 NAMED = "named"
 UNNAMED = "source not printed here"
-# "Lind, Anna" is two words and one person.
-_ONE_AFTER_OTHER = rf"(?i:dr\.? +)?{SOMEONE}(?:[ ,.-]+{SOMEONE})+"
 
 
 def printable(plan: Plan, assessment: Assessment, options: PdfOptions) -> tuple[Plan, Assessment]:
@@ -187,16 +170,21 @@ def _of_all_seasons(plan: Plan, left: Callable[[Answers], Answers]) -> Plan:
 
 def _quiet_title(plan: Plan, step: Milestone) -> str:
     """The program's own title; one of the person's own only where neither a number nor a word hints at exams."""
-    origin = plan.origins.get(step.id)
-    if origin is not None:
-        template = next((one for one in load_templates() if one.id == origin.template), None)
-        if has_given_words(step, origin, None) or (template and step.title in (template.title, template.late_title)):
-            return step.title
-    if not _hints(step.title):
+    if _title_is_given(plan, step) or not _hints(step.title):
         return step.title
     from reapply_desktop.services.calendar.wording import load_discretion
 
     return load_discretion().title(step.category, None)
+
+
+def _title_is_given(plan: Plan, step: Milestone) -> bool:
+    """Whether the title is the program's own, whatever stands in the notes."""
+    origin = plan.origins.get(step.id)
+    if origin is None:
+        return False
+    template = next((one for one in load_templates() if one.id == origin.template), None)
+    own = template is not None and step.title in (template.title, template.late_title)
+    return own or has_given_words(step, origin, None)
 
 
 def _name_alone(name: str | None) -> str | None:
@@ -222,25 +210,20 @@ def _tells(text: str, numbers: frozenset[str]) -> bool:
 
 
 def _without_names(plan: Plan) -> Plan:
-    decision = plan.answers.decision or Decision()
-    typed = " ".join(filter(None, (decision.primary_mentor, decision.backup_mentor)))
-    known = {word for word in re.findall(_WORD, typed) if word.casefold() not in _LITTLE and len(word) > 1}
-    pattern = re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(known, key=len, reverse=True))})(?:[’']s)?(?!\w)",
-        re.IGNORECASE,
-    ) if known else None  # fmt: skip
-
-    def said(text: str) -> str:
-        text = re.sub(_TITLED, SOMEONE, re.sub(_ADDRESS, SOMEONE, text))
-        text = pattern.sub(SOMEONE, text) if pattern else text
-        return re.sub(_ONE_AFTER_OTHER, SOMEONE, text)
-
-    answers = plan.answers
-    if answers.decision is not None:
-        answers = replace(answers, decision=replace(
-            decision, primary_mentor=decision.primary_mentor and NAMED, backup_mentor=decision.backup_mentor and NAMED,
-        ))  # fmt: skip
+    decisions = [answers.decision or Decision() for answers in (plan.answers, *(past.answers for past in plan.history))]
+    said = without_names(
+        name for decision in decisions for name in (decision.primary_mentor, decision.backup_mentor) if name
+    )
     steps = tuple(
-        step if _is_given(plan, step) else replace(step, title=said(step.title)) for step in plan.milestones
+        step if _title_is_given(plan, step) else replace(step, title=said(step.title)) for step in plan.milestones
     )  # fmt: skip
-    return replace(plan, answers=answers, milestones=steps)
+    return replace(_of_all_seasons(plan, _unnamed), milestones=steps)
+
+
+def _unnamed(answers: Answers) -> Answers:
+    decision = answers.decision
+    if decision is None:
+        return answers
+    return replace(answers, decision=replace(
+        decision, primary_mentor=decision.primary_mentor and NAMED, backup_mentor=decision.backup_mentor and NAMED,
+    ))  # fmt: skip

@@ -9,12 +9,12 @@ from reapply_desktop.domain.gap_words import gap_words
 from reapply_desktop.domain.runway import runway_words
 from reapply_desktop.domain.seriousness import SIDES, asked, needs, standing
 from reapply_desktop.domain.step_words import counted
-from reapply_desktop.domain.vocabulary import BUCKETS, CAUSES, ROLES
+from reapply_desktop.domain.vocabulary import BUCKETS, CAUSE_BUCKET, CAUSES, ROLES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.domain.written import written_answers
 from reapply_desktop.services.pdf_export.about import mending_words, path_words, whose
 from reapply_desktop.services.pdf_export.content import MARGIN, SEASON, Content, Page
-from reapply_desktop.services.pdf_export.discretion import NAMED
+from reapply_desktop.services.pdf_export.discretion import NAMED, ON_SCORES
 from reapply_desktop.services.pdf_export.flow import (
     BODY,
     NOTE,
@@ -37,6 +37,8 @@ from reapply_desktop.services.pdf_export.text import width, wrapped
 from reapply_desktop.services.pdf_export.words import inside, sentence
 
 NAME = "Why it went this way"
+NONE_FOUND = "The answers given show no cause with evidence. What is not known yet stands further down."
+NONE_PRINTED = "No finding is printed here. What rests on scores, attempts or class standing is left out."
 ALONE = 70.0  # a last line shorter than this is a word left behind
 SITUATION = (
     ("location", "Where to live this year"),
@@ -67,12 +69,21 @@ def post_mortem_pages(content: Content) -> list[Page]:
 
 
 def _found_words(content: Content, wide: float) -> tuple[str, list[Block]]:
-    """How many findings there are and where none is: beside the title, or below it where that has no room."""
+    """How many findings there are and where none is: beside the title, or below it where that has no room.
+
+    Without scores neither is claimed: a bucket that may have lost a finding is not called empty, whether it has or not.
+    """
     findings = content.assessment.findings
-    words = f"{counted(len(findings), 'finding')} with evidence" if findings else ""
+    quiet = content.options.discreet
+    counts = counted(len(findings), "finding")
+    words = f"{counts} printed here, scores left out" if quiet else f"{counts} with evidence"
     there = {finding.bucket for finding in findings}
+    if quiet:
+        there |= {CAUSE_BUCKET[cause] for cause in ON_SCORES}
     without = [name for bucket, name in BUCKETS.items() if bucket not in there]
-    if not findings or not without:
+    if not findings:
+        return "", []
+    if not without:
         return words, []
     whole = f"{words}; nothing found in {listed(without).lower()}"
     if width(whole, SMALL) <= wide - width(NAME, TITLE) - 24:
@@ -91,7 +102,7 @@ def _findings(content: Content, wide: float, above: float) -> list[Block]:
             if finding.bucket == bucket:
                 blocks.extend(_finding(content, finding, wide))
     if not findings:
-        said = "The answers given show no cause with evidence. What is not known yet stands further down."
+        said = NONE_PRINTED if content.options.discreet else NONE_FOUND
         blocks.extend(text_blocks(said, BODY, MARGIN, wide))
     for dispute in content.answers.disputes or ():
         if content.assessment.finding(dispute.cause) is None:
@@ -140,7 +151,7 @@ def _finding(content: Content, finding: Finding, wide: float) -> list[Block]:
     if finding.disputed or dispute:
         reason = finding.dispute_reason or (dispute.reason if dispute else "") or "No reason is written down."
         said = f"Disputed: {reason}" if content.options.keeps_all else "Disputed by the applicant."
-        blocks.extend(_paragraph(said, STRONG, wide, keep=True))
+        blocks.extend(_paragraph(said, BODY, wide, keep=True))
     if said := rests_on(finding):
         blocks.extend(text_blocks(said, NOTE, MARGIN, wide, SECOND, keep=True))
     blocks.append(Block(8, lambda sheet, y: sheet.rule(MARGIN, MARGIN + wide, y + 6, HAIRLINE)))

@@ -31,7 +31,8 @@ def since_last_season(content: Content, wide: float) -> list[Block]:
         blocks += _table(changed, found.before.words, found.after.words, wide)
     if same:
         blocks += [space(6), *text_blocks(f"As it was: {' · '.join(same)}", SMALL, MARGIN, wide, SECOND)]
-    said = [still.words for still in found.stood_still] + ([TWICE] if found.same_twice else [])
+    quiet = content.options.discreet  # what got better may be among what is left out
+    said = [still.words for still in found.stood_still] + ([TWICE] if found.same_twice and not quiet else [])
     if said:
         blocks.append(space(6))
     for words in said:

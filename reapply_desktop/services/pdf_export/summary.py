@@ -102,6 +102,8 @@ def _title(sheet: Sheet, content: Content, wide: float) -> float:
 def _intro(content: Content, wide: float) -> list[str]:
     if content.decision.causes:
         return []
+    if content.options.discreet:  # what is circled, or found, may be among what is left out
+        return wrapped("Printed without scores, and without what rests on them.", SMALL, wide)
     if content.assessment.findings:
         return wrapped("None is circled yet. These are the strongest findings:", SMALL, wide)
     return wrapped("Nothing is circled, and the answers given show no cause with evidence.", SMALL, wide)

@@ -20,6 +20,7 @@ from reapply_desktop.services.ics_export import export_calendar, uids
 DAY = date(2026, 8, 3)
 STEPS = (step("a", title="Alpha"), step("b", title="Beta", start=DAY, end=DAY))
 LIVE, IMPORT = "live.ics", "year.ics"
+COUNTED_ON = b""  # what each said before the memories were parted: it may count on once, or rest
 
 
 @dataclass
@@ -29,7 +30,8 @@ class Computer:
     folder: Path
     plan: Plan
     days: int = 0
-    seen: dict[str, dict[str, int]] = field(default_factory=dict)  # file → UID → the highest count it had
+    # file → UID → the last count it had, what it said, and how it stood in the file
+    seen: dict[str, dict[str, tuple[int, bytes, bytes]]] = field(default_factory=dict)
 
     def live(self, discreet: bool = False) -> bytes:
         self.days += 1
@@ -46,12 +48,18 @@ class Computer:
         return self._checked(IMPORT)
 
     def _checked(self, name: str) -> bytes:
+        """What was written; each entry in it says the same as before to the byte, or says more and counts up."""
         data = (self.folder / name).read_bytes()
-        highest = self.seen.setdefault(name, {})
+        seen = self.seen.setdefault(name, {})
         for event in Calendar.from_ical(data).events:
-            uid, count = str(event["UID"]), int(event["SEQUENCE"])
-            assert count >= highest.get(uid, 0), f"{name}: {event['SUMMARY']} goes back"
-            highest[uid] = count
+            uid, count, stands = str(event["UID"]), int(event["SEQUENCE"]), event.to_ical()
+            for stamp in ("CREATED", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"):
+                del event[stamp]
+            says = event.to_ical()
+            if uid in seen:
+                at, said, stood = seen[uid]
+                assert stands == stood if says == said else count > at - (said == COUNTED_ON), f"{name}: {says!r}"
+            seen[uid] = count, says, stands
         return data
 
     def counts(self, name: str) -> list[int]:
@@ -130,6 +138,8 @@ def shared(here: Computer) -> None:
             mixed[key] = stamps | {"imported": False}
         elif stamps["sequence"] >= mixed[key]["sequence"]:
             mixed[key] |= stamps
+    for name, seen in here.seen.items():
+        here.seen[name] = {uid: (count, COUNTED_ON, stood) for uid, (count, _said, stood) in seen.items()}
     one.write_text(json.dumps(mixed), encoding="utf-8")
     (folder / f"{plan().id}.live.json").unlink()
 

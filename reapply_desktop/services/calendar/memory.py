@@ -37,8 +37,7 @@ def known(folder: Path, plan_id: str, plan_file: Path | None = None) -> dict[str
     `plan_file` is the plan to export: where another file of the same plan was exported last and is still there, both
     are in use, and it is not said which state came after which.
     """
-    found = _read(_file(folder, plan_id)) if _is_id(plan_id) else {}
-    read = {key: entry for key, entry in found.items() if not _is_only_followed(entry)}
+    read = _imported(_read(_file(folder, plan_id))) if _is_id(plan_id) else {}
     if plan_file is not None and _is_another(read.get(_FILE), folder, plan_file, plan_id):
         del read[_FILE]
         read.pop(LINE, None)
@@ -78,7 +77,12 @@ def remember(
     """
     with contextlib.suppress(OSError, ValueError, UserError):
         file = _file(folder, plan_id)
-        kept = _read(file)
+        shared = _read(file)
+        kept = _imported(shared)
+        if len(kept) < len(shared):  # what is followed takes all of it along, to go on from the highest counts
+            for way in (LIVE, SERVER):
+                if not _file(folder, plan_id, way).exists():
+                    remember_told(folder, plan_id, way, shared)
         new = state(exports)
         for step_id, entry in exports.items():
             if isinstance(entry, Mapping):
@@ -140,9 +144,11 @@ def _longer(line: object, new: str, old: str) -> dict[str, str]:
     return dict([*links.items(), (new, old)][-LINE_KEPT:])
 
 
-def _is_only_followed(entry: object) -> bool:
-    """Whether no import told of it: so marked in the memory that imports once shared with what is followed."""
-    return isinstance(entry, Mapping) and entry.get("imported") is False
+def _imported(read: dict[str, Any]) -> dict[str, Any]:
+    """Without what no import told: so marked in the memory that imports once shared with what is followed."""
+    return {
+        key: entry for key, entry in read.items() if not (isinstance(entry, Mapping) and entry.get("imported") is False)
+    }
 
 
 def _is_another(kept: object, folder: Path, plan_file: Path, plan_id: str) -> bool:

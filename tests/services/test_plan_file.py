@@ -188,3 +188,24 @@ def test_a_plan_of_before_opens_without_what_it_cannot_know():
     assert (plan.planned_on, plan.history) == (None, ())
     assert plan.milestones == made().milestones
     assert plan_file.decode(plan_file.encode(plan)) == plan
+
+
+def test_a_step_that_waits_twice_for_one_waits_for_it_once_with_hours_or_without():
+    raw = json.loads(plan_file.encode(made()))
+    first, *rest = [entry["id"] for entry in raw["milestones"]]
+    for entry in raw["milestones"]:
+        entry["depends_on"] = [first, first] if entry["id"] in rest else []
+    read = plan_file.decode(json.dumps(raw).encode())
+    assert {m.depends_on for m in read.milestones if m.id in rest} == {(first,)}
+
+
+@pytest.mark.parametrize(("start", "end", "said"), [("9:00", "10:00", "is not an hour"),
+                                                    ("10:00", "09:00", "is not after the start")])  # fmt: skip
+def test_wrong_hours_are_said_with_their_place_in_a_file_that_is_sound_otherwise(start, end, said):
+    raw = json.loads(plan_file.encode(made()))
+    entry = raw["milestones"][-1]
+    entry["end"] = entry["start"]
+    entry["time"] = {"start": start, "end": end, "zone": "America/New_York"}
+    with pytest.raises(UserError, match=said) as refused:
+        plan_file.decode(json.dumps(raw).encode())
+    assert refused.value.lines[0].startswith(f"milestones[{len(raw['milestones']) - 1}].time.")

@@ -417,6 +417,19 @@ def test_more_than_google_takes_is_offered_by_quarter(qtbot, theme, tmp_path):
     assert any("Each file becomes a calendar of its own" in words for words in said)
 
 
+def test_also_with_quarters_to_choose_all_is_seen_at_once(qtbot, theme, tmp_path, monkeypatch):
+    class Screen:
+        def availableSize(self) -> QSize:
+            return QSize(1366, 768)
+
+    monkeypatch.setattr(CalendarDialog, "screen", lambda self: Screen())
+    steps = tuple(step(f"s{n}", f"Step {n}", "letters", date(2026, 8, 1 + n % 28)) for n in range(1001))
+    desk = Desk(qtbot, theme, tmp_path, replace(PLAN, milestones=steps))
+    qtbot.wait(20)
+    assert desk.dialog.choices.quarters.isVisible()
+    assert desk.dialog._scroll.verticalScrollBar().maximum() == 0
+
+
 def test_a_small_plan_is_offered_no_quarters(desk):
     assert not desk.dialog.choices.quarters.isVisible()
 

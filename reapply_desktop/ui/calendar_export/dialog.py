@@ -84,7 +84,8 @@ class CalendarDialog(WorkingDialog):
         self._refresh()
         breathe()
         room = self.screen().availableSize()
-        self.resize(min(theme.px(1040), room.width() - 40), min(theme.px(648), room.height() - 60))
+        high = theme.px(648 if self.choices.quarters.isHidden() else 692)  # all choices are seen at once
+        self.resize(min(theme.px(1040), room.width() - 40), min(high, room.height() - 60))
 
     def _build(self) -> None:
         theme, live = self._theme, self._live.live

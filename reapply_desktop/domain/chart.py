@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reapply_desktop.domain.chart_deadlines import Deadline, Mark, placed_names
+from reapply_desktop.domain.chart_lanes import Lanes, Place, in_rows
 from reapply_desktop.domain.chart_words import Measure, shortened
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.time_scale import TimeScale
@@ -23,7 +24,8 @@ PLANNED, DONE, LATE, DROPPED = "planned", "done", "late", "dropped"
 class Look:
     """The lengths of a chart: `row` high rows with `bar` high bars, a `gap` between shape and label, an `icon` width
     beside a diamond (0: none), `tier` the height of a line of deadline names, `labels` whether bars are named at all,
-    `longest` the widest a label may be (None: as wide as it is), `lanes` the rows several steps share (None: one each).
+    `longest` the widest a label may be (None: as wide as it is), `lanes` the rows several steps share (None: one each),
+    `least` the width to which a label in a lane gives way to the step behind it (None: it does not).
     """
 
     row: float = 28.0
@@ -36,6 +38,7 @@ class Look:
     labels: bool = True
     longest: float | None = None
     lanes: int | None = None
+    least: float | None = None
 
 
 class Bar(NamedTuple):
@@ -160,7 +163,13 @@ def layout(
     ordered = sorted(steps, key=lambda step: (step.start, step.end, step.title, step.id))
     placing = _Placing(scale, today, look, measure)
     places = [placing.place(step) for step in ordered]
-    rows, left_over, count = _rows(places, look)
+    left_over: tuple[str, ...] = ()
+    if look.lanes is None:
+        rows, count = in_rows(places), len(places) + sum(place.above for place in places)
+    else:
+        packed = Lanes(look.lanes, look.gap, look.least, measure).packed(places)
+        rows, left_over, count = packed.rows, packed.left_over, look.lanes
+        places = [packed.cut.get(place.step.id, place) for place in places]
     width = measure_deadline or (lambda deadline: measure(f"{deadline.name} {deadline.date_words}"))
     marks, tiers = placed_names(deadlines, scale, look.tiers, look.gap, width)
     top = tiers * look.tier
@@ -186,28 +195,6 @@ def layout(
     return Chart(scale, look, top, count, tuple(bars), tuple(diamonds), tuple(labels), lines, today_x, left_over)
 
 
-class _Place(NamedTuple):
-    """Where a step and its label lie along the line, before it has a row. `above`: the label takes the row over it."""
-
-    step: Milestone
-    x0: float
-    x1: float
-    icon_x: float | None = None
-    label_x: float = 0.0
-    label_width: float = 0.0
-    text: str = ""
-    tail: str = ""
-    above: bool = False
-
-    @property
-    def left(self) -> float:
-        return min(self.x0, self.label_x) if self.text else self.x0
-
-    @property
-    def right(self) -> float:
-        return max(self.x1, self.label_x + self.label_width) if self.text else self.x1
-
-
 @dataclass(frozen=True)
 class _Placing:
     """Finds the place of one step's shape and label along the line."""
@@ -217,7 +204,7 @@ class _Placing:
     look: Look
     measure: Measure
 
-    def place(self, step: Milestone) -> _Place:
+    def place(self, step: Milestone) -> Place:
         look, scale = self.look, self.scale
         if step.days > 1:
             x0 = scale.x(step.start)
@@ -226,7 +213,7 @@ class _Placing:
             x0 = scale.middle(step.start) - look.bar / 2
             x1 = x0 + look.bar
         if not look.labels:
-            return _Place(step, x0, x1)
+            return Place(step, x0, x1)
         icon = look.icon + look.gap / 2 if step.days == 1 and look.icon else 0.0
         tail = lateness(step, self.today)
         tail_width = self.measure(" " + tail) if tail else 0.0
@@ -244,57 +231,19 @@ class _Placing:
         if icon:
             icon_x = x1 + look.gap / 2 if on_right else x0 - look.gap / 2 - look.icon
         label_x = x1 + icon + look.gap if on_right else x0 - icon - look.gap - width
-        return _Place(step, x0, x1, icon_x, label_x, width, text, tail if text else "")
+        return Place(step, x0, x1, icon_x, label_x, width, text, tail if text else "")
 
     def _named_above(
         self, step: Milestone, x0: float, x1: float, wanted: float, tail: str, tail_width: float
-    ) -> _Place:
+    ) -> Place:
         """A bar from edge to edge leaves no room beside it: its name takes the row above."""
         x = min(max(x0, 0.0), max(0.0, self.scale.width - wanted))
         text, width = self._fitted(step.title, min(wanted, self.scale.width - x), tail_width)
-        return _Place(step, x0, x1, None, x, width, text, tail if text else "", above=bool(text))
+        return Place(step, x0, x1, None, x, width, text, tail if text else "", above=bool(text))
 
     def _fitted(self, title: str, width: float, tail_width: float) -> tuple[str, float]:
         text = shortened(title, width - tail_width, self.measure)
         return text, self.measure(text) + tail_width if text else 0.0
-
-
-def _rows(places: Sequence[_Place], look: Look) -> tuple[dict[str, int], tuple[str, ...], int]:
-    """The row of each step, the steps without one, and how many rows there are.
-
-    With lanes, each step takes the next free lane below the one before it, so that the steps still fall like stairs and
-    begin again at the top where the first ones have ended.
-    """
-    rows: dict[str, int] = {}
-    if look.lanes is None:
-        at = 0
-        for place in places:
-            at += place.above
-            rows[place.step.id] = at
-            at += 1
-        return rows, (), at
-    ends = [float("-inf")] * look.lanes
-    left_over = []
-    last = -1
-    for place in sorted(places, key=lambda p: p.left):
-        lane = _free_lane(ends, last, place, look)
-        if lane is None:
-            left_over.append(place.step.id)
-            continue
-        ends[lane] = place.right
-        if place.above:
-            ends[lane - 1] = place.right
-        rows[place.step.id] = last = lane
-    return rows, tuple(left_over), look.lanes
-
-
-def _free_lane(ends: Sequence[float], last: int, place: _Place, look: Look) -> int | None:
-    count, left = len(ends), place.left - 1.5 * look.gap
-    for ahead in range(1, count + 1):
-        lane = (last + ahead) % count
-        if ends[lane] <= left and (not place.above or (lane > 0 and ends[lane - 1] <= left)):
-            return lane
-    return None
 
 
 def _line(mark: Mark, labels: Sequence[Label], top: float, rows: int, look: Look) -> DeadlineLine:

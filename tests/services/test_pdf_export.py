@@ -168,6 +168,16 @@ def test_the_same_plan_on_the_same_day_gives_the_same_bytes() -> None:
     assert export_pdf(plan, tables, TODAY + timedelta(days=1), PdfOptions()) != first
 
 
+def test_the_files_own_dates_are_the_day_of_the_plan() -> None:
+    made = {day: PdfReader(BytesIO(export_pdf(own_plan(), load_tables(), day, PdfOptions(sections=(SUMMARY,)))))
+            for day in (TODAY, TODAY + timedelta(days=1))}  # fmt: skip
+    for day, reader in made.items():
+        assert reader.metadata.creation_date.isoformat() == f"{day}T00:00:00+00:00"
+        assert reader.metadata.modification_date == reader.metadata.creation_date
+    one, other = (reader.trailer["/ID"][0] for reader in made.values())
+    assert one != other
+
+
 def test_a_usual_plan_stays_small() -> None:
     assert len(export_pdf(generated(), load_tables(), TODAY, PdfOptions())) < 300_000
 

@@ -83,6 +83,13 @@ def test_a_password_opens_it_and_nothing_else_does(password: str) -> None:
         PdfPages(data)
 
 
+def test_a_password_in_mixed_scripts_is_taken_without_a_word_to_the_console(caplog: pytest.LogCaptureFixture) -> None:
+    password = "пароль שלום"
+    data = locked(pdf(), password)
+    assert caplog.records == []
+    assert PdfReader(BytesIO(data)).decrypt(password)
+
+
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 @pytest.mark.parametrize("sections", [(), (WALL,)])
 def test_qpdf_finds_nothing_wrong(tmp_path: Path, sections: tuple[str, ...]) -> None:

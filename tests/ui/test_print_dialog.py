@@ -28,7 +28,15 @@ from reapply_desktop.ui.menus import MENUS
 from reapply_desktop.ui.printing import choices as words
 from reapply_desktop.ui.printing import printer as printing
 from reapply_desktop.ui.printing.page_maker import image_of
-from reapply_desktop.ui.printing.print_dialog import CANCEL, CANCELLED_SAVE, NOTHING, OTHER_NAME, REPLACE, PrintDialog
+from reapply_desktop.ui.printing.print_dialog import (
+    CANCEL,
+    CANCELLED_SAVE,
+    IS_THE_PLAN,
+    NOTHING,
+    OTHER_NAME,
+    REPLACE,
+    PrintDialog,
+)
 from reapply_desktop.ui.settings import Settings
 from reapply_desktop.ui.theme import Theme
 from tests.real_window import Answering
@@ -245,7 +253,7 @@ def test_a_failed_save_leaves_the_old_file_and_says_why(desk: Desk) -> None:
     click(press(dialog, "save_pdf"))
     desk.finish(dialog)
     assert said(dialog) == ("Not saved: Nadia.pdf cannot be written: there is no such folder. "
-                            "An older file there is as it was.")
+                            "Nothing was written. Choose another place.")
     assert press(dialog, "save_pdf").isEnabled()
 
 
@@ -289,6 +297,66 @@ def test_a_password_has_to_be_typed_twice_and_locks_the_file(desk: Desk) -> None
     assert target.stat().st_mode & 0o077 == 0 or target.drive
 
 
+def test_without_any_section_no_page_comes_late(desk: Desk) -> None:
+    dialog = desk.open()
+    only(dialog, "summary")
+    desk.qtbot.waitUntil(lambda: dialog.maker._work is not None, timeout=20_000)
+    only(dialog)
+    assert said(dialog) == NOTHING
+    desk.qtbot.waitUntil(lambda: not dialog.maker.is_busy, timeout=20_000)
+    assert dialog.preview.pages == 0
+    assert dialog.preview.count.text() == ""
+    assert dialog.preview.view.image().isNull()
+    only(dialog, "summary")
+    desk.settle(dialog)
+    assert dialog.preview.pages == 1
+
+
+def test_blanks_alone_are_no_password_and_an_older_success_is_not_repeated(desk: Desk) -> None:
+    dialog = desk.open()
+    only(dialog, "summary")
+    click(press(dialog, "save_pdf"))
+    desk.finish(dialog)
+    assert said(dialog).startswith("Saved")
+    click(dialog.choices.locked)
+    for field in (dialog.choices.first, dialog.choices.second):
+        QTest.keyClicks(field, " " * 6)
+    click(press(dialog, "save_pdf"))
+    assert dialog.choices.message.text() == words.NO_PASSWORD
+    assert said(dialog) == ""
+    assert not PdfReader(desk.folder / "plans" / "Nadia.pdf").is_encrypted
+
+
+def test_the_plan_by_another_name_is_not_written_over(desk: Desk) -> None:
+    desk.plan_path.write_bytes(plan_file.encode(sample()))
+    before = desk.plan_path.read_bytes()
+    alias = desk.folder / "alias.pdf"
+    alias.hardlink_to(desk.plan_path)
+    dialog = desk.open()
+    only(dialog, "summary")
+    desk.messages.paths = [alias]
+    click(press(dialog, "change_place"))
+    click(press(dialog, "save_pdf"))
+    assert said(dialog) == IS_THE_PLAN
+    desk.paper_file = alias
+    click(press(dialog, "print_pages"))
+    assert said(dialog) == IS_THE_PLAN
+    assert desk.plan_path.read_bytes() == before
+    assert alias.read_bytes() == before
+
+
+def test_a_file_in_place_of_a_printer_is_named_and_the_job_names_nobody(desk: Desk) -> None:
+    dialog = desk.open()
+    only(dialog, "summary")
+    desk.settle(dialog)
+    desk.paper_file = desk.folder / "paper.pdf"
+    click(press(dialog, "print_pages"))
+    desk.finish(dialog)
+    assert said(dialog) == "1 page saved in paper.pdf."
+    assert desk.chosen[-1].docName() == "Plan"
+    assert len(PdfReader(desk.paper_file).pages) == 1
+
+
 def test_without_a_printer_the_dialog_says_so_kindly(desk: Desk) -> None:
     desk.printers = False
     dialog = desk.open()
@@ -307,7 +375,7 @@ def test_pages_go_to_the_printer_each_as_it_lies(desk: Desk, paper: str) -> None
     desk.settle(dialog)
     click(press(dialog, "print_pages"))
     desk.finish(dialog)
-    assert said(dialog) == "3 pages sent to the printer."
+    assert said(dialog) == "3 pages saved in paper.pdf."
     printed = PdfReader(desk.paper_file)
     sizes = [QSize(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in printed.pages]
     small, large = (QSize(612, 792), QSize(792, 1224)) if paper == "letter" else (QSize(595, 842), QSize(842, 1191))

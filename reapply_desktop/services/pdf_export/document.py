@@ -1,9 +1,11 @@
 """The PDF of a plan: summary, post-mortem, the year on one page, months, letters to budget, the season and sources."""
 
+import calendar
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.findings import Assessment
@@ -26,6 +28,9 @@ from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sections import section_pages
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, width, wrapped
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 __all__ = ["PdfOptions", "export_pdf", "pdf_of"]
 
@@ -89,6 +94,7 @@ def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> by
         buffer, pagesize=content.paper, invariant=1, pageCompression=1, initialFontName=face(SANS).name,
         initialFontSize=10, lang="en-US",
     )  # fmt: skip
+    _date(canvas, content.today)
     name = one_line(content.answers.applicant.name or "")
     canvas.setTitle(f"Plan for the {content.match_year} Match" + (f": {name}" if name else ""))
     canvas.setAuthor(name or "ReApply Desktop")
@@ -115,6 +121,17 @@ def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> by
             raise UserError("The PDF was not written: the export was stopped.", "Start it again whenever you want.")
     canvas.save()
     return buffer.getvalue()
+
+
+def _date(canvas: "Canvas", today: date) -> None:
+    """Made and changed on the plan's day at 00:00 UTC; reportlab's own day is that of no plan. The file's ID, a digest
+    of its contents, then differs from day to day too."""
+    document = canvas._doc
+    stamp = document._timeStamp
+    stamp.lt = today.timetuple()
+    stamp.t = calendar.timegm(stamp.lt)
+    stamp.YMDhms, stamp.dhh, stamp.dmm, stamp.tzname = tuple(stamp.lt)[:6], 0, 0, "UTC"
+    document.updateSignature(today.isoformat())
 
 
 def _frame(sheet: Sheet, content: Content, page: Page, number: str, note: str) -> None:

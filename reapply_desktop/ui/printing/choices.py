@@ -195,7 +195,7 @@ class PrintChoices(QWidget):
         if not self.locked.isChecked():
             return ""
         first, second = self.first.text(), self.second.text()
-        if len(first) < LEAST_PASSWORD:
+        if len(first) < LEAST_PASSWORD or not first.strip():
             return NO_PASSWORD
         if len(normal(first).encode("utf-8", "replace")) > LONGEST:
             return TOO_LONG

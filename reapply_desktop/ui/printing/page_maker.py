@@ -63,6 +63,14 @@ class PageMaker(QObject):
             self._work.cancel()
         self._rest.start()
 
+    def ask_nothing(self) -> None:
+        """No pages are wanted: what was asked for, or is being made, is not shown any more."""
+        self._rest.stop()
+        self._wanted = self._page = None
+        if self._work is not None:
+            self._work.cancel()
+            self._making = self._drawing = None
+
     def ask_page(self, number: int, scale: float, ratio: float) -> None:
         """Draw a page of the PDF that is there, at `scale` pixels a point."""
         self._page = (number, scale, ratio)
@@ -106,7 +114,7 @@ class PageMaker(QObject):
         options, drawing = self._making, self._drawing
         self._making = self._drawing = None
         if ended.error is not None:
-            if self._wanted is None:
+            if self._wanted is None and (options is not None or drawing is not None):
                 self.failed.emit(ended.error)
         elif options is not None and not ended.cancelled:
             self._take(options, *ended.result)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.services.pdf_export.content import PdfOptions
@@ -35,8 +34,8 @@ LEAST_CHOICES, LEAST_PREVIEW = 430, 340  # px at 100 %, and px: narrower, the pr
 WRITTEN, FOLDER = "print/written", "print/folder"
 OTHER_NAME, REPLACE, CANCEL = "Other name…", "Replace", "Cancel"
 NOTHING = "Choose at least one thing to print."
+JOB = "Plan"  # what print queues show to others: neither a name nor a day
 IS_THE_PLAN = "That is the plan's own file. Choose another name."
-OLD_IS_THERE = "An older file there is as it was."
 CANCELLED_SAVE = "Cancelled. Nothing was written."
 CANCELLED_PRINT = "Cancelled. Pages that were sent already may still come out."
 
@@ -158,6 +157,7 @@ class PrintDialog(WorkingDialog):
         if options.sections:
             self.maker.ask(options)
         else:
+            self.maker.ask_nothing()
             self.preview.clear(NOTHING)
         self._show_state()
 
@@ -202,7 +202,7 @@ class PrintDialog(WorkingDialog):
 
     def _may_write(self, path: Path) -> bool:
         """Ask before an existing file is replaced, unless it was written from here; never the plan itself."""
-        if self._document.path is not None and path == self._document.path:
+        if self._document.is_kept_in(path):
             self._said.show_message(IS_THE_PLAN)
             return False
         mine = self._settings.texts(WRITTEN) if self._settings is not None else ()
@@ -217,7 +217,11 @@ class PrintDialog(WorkingDialog):
 
     def save(self) -> None:
         """Write the PDF in a thread of its own."""
-        if self.is_working or self.choices.show_password_problem():
+        if self.is_working:
+            return
+        if self.choices.show_password_problem():
+            self._said.clear()  # what was said of an earlier file
+            self._show.hide()
             return
         wish, path = self.choices.wish(), self._target()
         if not wish.options.sections or wish.password is None or not self._may_write(path):
@@ -225,7 +229,7 @@ class PrintDialog(WorkingDialog):
         known, password = self.maker.finished(wish.options), wish.password
 
         def work(report: Report) -> Path:
-            from reapply_desktop.services import storage
+            from reapply_desktop.services import leaving
 
             data = known or self._make(wish.options, report)
             if password:
@@ -234,10 +238,7 @@ class PrintDialog(WorkingDialog):
                 report("Locking it with the password", 0, 0)
                 data = locked(data, password)
             report(f"Writing {path.name}", 0, 0)
-            try:
-                storage.write_whole(path, data, private=bool(password))
-            except UserError as error:
-                raise UserError(f"Not saved: {path.name} {error.message}.", OLD_IS_THERE) from None
+            leaving.write(path, data, private=bool(password))
             return path
 
         self._begin(work, self._saved)
@@ -270,20 +271,26 @@ class PrintDialog(WorkingDialog):
             return
         from reapply_desktop.services.pdf_export.content import paper_size
 
-        printer = printing.new_printer(paper_size(options.paper), f"{plan_name(self._plan)}, {self._document.today()}")
+        printer = printing.new_printer(paper_size(options.paper), JOB)
         if not self._choose_printer(printer, max(1, self.preview.pages), self):
+            return
+        file = printer.outputFileName() if printer.outputFormat() == printer.OutputFormat.PdfFormat else ""
+        if file and self._document.is_kept_in(Path(file)):
+            self._said.show_message(IS_THE_PLAN)
             return
         known = self.maker.finished(options)
         self._begin(lambda report: printing.print_pages(printer, known or self._make(options, report), report),
-                    self._printed)
+                    lambda ended: self._printed(ended, Path(file).name))
 
-    def _printed(self, ended: Ended) -> None:
+    def _printed(self, ended: Ended, file: str) -> None:
+        """`file` is the name of the one that was chosen in place of a printer, or nothing."""
         if ended.cancelled:
-            self._said.show_message(CANCELLED_PRINT, "info")
+            self._said.show_message(CANCELLED_SAVE if file else CANCELLED_PRINT, "info")
         elif ended.error is not None:
             self._said.show_message(f"{ended.error.message} {ended.error.hint}".strip())
         else:
-            self._said.show_message(f"{counted(ended.result, 'page')} sent to the printer.", "good")
+            pages = counted(ended.result, "page")
+            self._said.show_message(f"{pages} saved in {file}." if file else f"{pages} sent to the printer.", "good")
 
     # The work
 

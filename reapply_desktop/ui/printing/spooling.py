@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -53,9 +54,22 @@ def order(printer: QPrinter) -> list[str]:
 def hand_over(printer: QPrinter, data: bytes) -> None:
     """Give the PDF to the service, never through a file. UserError when it is not taken."""
     try:
-        subprocess.run(order(printer), input=data, check=True, capture_output=True, timeout=PATIENCE)
+        subprocess.run(
+            order(printer), input=data, check=True, capture_output=True, timeout=PATIENCE, env=_surroundings()
+        )
     except (OSError, subprocess.SubprocessError):
         raise NOT_TAKEN from None
+
+
+def _surroundings() -> dict[str, str]:
+    """The system's own command runs with the system's own libraries, not with those of the installed program."""
+    kept = dict(os.environ)
+    before = kept.pop("LD_LIBRARY_PATH_ORIG", None)
+    if getattr(sys, "frozen", False):
+        kept.pop("LD_LIBRARY_PATH", None)
+        if before:
+            kept["LD_LIBRARY_PATH"] = before
+    return kept
 
 
 def _paper(printer: QPrinter) -> str:

@@ -662,7 +662,7 @@ def test_the_weekly_sheet_says_how_full_the_week_is() -> None:
     """B8.5: more than fits beside a full-time role is said, kindly."""
     full = [step(n, start=date(2026, 6, 16)) for n in range(9)]
     text = flat(pdf(own_plan(*full), sections=("weeks",), weeks=1).pages[0].extract_text())
-    assert "15 June to 21 June 2026" in text
+    assert "14 June to 20 June 2026" in text
     assert "9 steps due, 0 going on" in text
     assert "fuller than a week beside the job can hold" in text
     text = flat(pdf(own_plan(full[0]), sections=("weeks",), weeks=1).pages[0].extract_text())

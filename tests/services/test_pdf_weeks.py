@@ -17,13 +17,14 @@ from reapply_desktop.services.pdf_export.content import WEEKS
 from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
 from reapply_desktop.services.reference_data import load_tables
 
-TABLES, TODAY, MONDAY = load_tables(), date(2026, 6, 14), date(2026, 6, 15)
+TABLES, TODAY, FIRST = load_tables(), date(2026, 6, 14), date(2026, 6, 14)
+SHOWN = ("Sunday", *WEEKDAYS[:6])  # weeks begin on Sunday, as on the month pages
 MEANS = "Done means it is sent, and the answer lies in the folder with the others."
 FOOT = 52.0  # below it stand only the foot's own line and words
 
 
 def step(number: int, title: str = "", day: int = 0, notes: str = MEANS, days: int = 1) -> Milestone:
-    end = MONDAY + timedelta(days=day)
+    end = FIRST + timedelta(days=day)
     start = end - timedelta(days=days - 1)
     return Milestone(f"m{number}", title or f"Step {number}", "letters", start, end, notes=notes)
 
@@ -70,11 +71,11 @@ def test_every_week_of_the_sample_stands_on_one_page(paper: str) -> None:
 def test_a_week_with_little_in_it_gives_its_room_to_the_days_and_to_notes() -> None:
     page = sheets([step(1, day=2)])[0]
     at = heights(page)
-    gaps = [at[a] - at[b] for a, b in pairwise(WEEKDAYS)]
-    assert gaps[:5] == pytest.approx([72] * 5, abs=0.5)
+    gaps = [at[a] - at[b] for a, b in pairwise(SHOWN)]
+    assert gaps[1:] == pytest.approx([72] * 5, abs=0.5)
     full = sheets([step(n, day=n % 7) for n in range(14)])
     assert len(full) == 1
-    gaps = [heights(full[0])[a] - heights(full[0])[b] for a, b in pairwise(WEEKDAYS)]
+    gaps = [heights(full[0])[a] - heights(full[0])[b] for a, b in pairwise(SHOWN)]
     assert max(gaps) - min(gaps) < 12  # grown evenly
 
 
@@ -95,10 +96,10 @@ def test_two_pages_share_their_days_and_repeat_their_head(paper: str) -> None:
     """No second page for a list or an empty line alone, and no day broken in two."""
     steps = [step(n, f"Step {n} of this week", day=n % 7) for n in range(31)]
     first, second = sheets(steps, paper=paper)
-    assert "15 June to 21 June 2026, continued" in words(second)
+    assert "14 June to 20 June 2026, continued" in words(second)
     assert "steps due" in words(first)
     above, below = list(heights(first)), list(heights(second))
-    assert [*above, *below] == list(WEEKDAYS)
+    assert [*above, *below] == list(SHOWN)
     assert min(len(above), len(below)) >= 3
     assert "Notes" in words(second)
     assert "Notes" not in words(first)
@@ -110,7 +111,7 @@ def test_two_pages_share_their_days_and_repeat_their_head(paper: str) -> None:
 
 
 def test_a_day_that_fills_more_than_a_page_says_its_name_on_the_next() -> None:
-    found = sheets([step(n, f"Step {n} of Wednesday", day=2) for n in range(40)])
+    found = sheets([step(n, f"Step {n} of Wednesday", day=3) for n in range(40)])
     assert len(found) == 3
     assert all("Wednesday" in heights(page) for page in found)
     said = " ".join(words(page) for page in found)

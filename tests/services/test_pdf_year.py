@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from reapply_desktop.domain.answers import Answers, Applicant
 from reapply_desktop.domain.chart import Look, layout
-from reapply_desktop.domain.plan import Milestone
+from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.time_scale import TimeScale
+from reapply_desktop.services.pdf_export.content import PdfOptions, printed_steps
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.text import width
 from reapply_desktop.services.pdf_export.type_scale import CHART_SIZES
@@ -67,3 +69,9 @@ def test_names_that_give_way_never_lie_over_what_stands_behind_them(lanes: int) 
     for spans in taken.values():
         spans.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_steps_of_one_day_stand_in_the_plans_order() -> None:
+    day = date(2026, 9, 15)
+    steps = tuple(Milestone(f"m{n}", f"Step {n}", "letters", day, day) for n in range(1, 13))
+    assert printed_steps(Plan("p", Answers(Applicant("us_md"), ()), steps), PdfOptions()) == steps

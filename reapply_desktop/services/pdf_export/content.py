@@ -111,12 +111,12 @@ def month_key(day: date) -> str:
 
 
 def printed_steps(plan: Plan, options: PdfOptions) -> tuple[Milestone, ...]:
-    """The steps that print, by date: dropped ones never, Plan B only when asked for (B9.1)."""
+    """The steps that print, by date and in the plan's order: dropped ones never, Plan B only when asked for (B9.1)."""
     kept = [
         step for step in plan.milestones
         if step.status != "dropped" and (options.with_contingency or step.category != "contingency")
     ]  # fmt: skip
-    return tuple(sorted(kept, key=lambda step: (step.end, step.start, step.title, step.id)))
+    return tuple(sorted(kept, key=lambda step: (step.end, step.start)))
 
 
 def paper_size(name: str) -> tuple[float, float]:

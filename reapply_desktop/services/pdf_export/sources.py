@@ -1,14 +1,15 @@
 """Where every figure and line of the plan is from: each source once, by name, year and address, with what it says."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from reapply_desktop.domain.budget import season_budget
 from reapply_desktop.domain.causes.evidence import GUIDANCE, OWN_WORD, RULE_OF_THUMB
 from reapply_desktop.domain.findings import Finding
 from reapply_desktop.domain.reference import Figure
 from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.domain.words import listed
-from reapply_desktop.services.pdf_export.content import MARGIN, POST_MORTEM, Content
+from reapply_desktop.services.pdf_export.content import BUDGET, MARGIN, POST_MORTEM, Content
 from reapply_desktop.services.pdf_export.figures_used import figures_used
 from reapply_desktop.services.pdf_export.flow import BODY, NOTE, Block, heading, space, text_blocks
 from reapply_desktop.services.pdf_export.fonts import SANS_BOLD, Style
@@ -47,7 +48,7 @@ def source_blocks(content: Content, wide: float) -> list[Block]:
     groups = [_source(said, wide) for said in by_source.values()]
     if unknown := [words.removesuffix(": not known.") for words, figure in used if figure is None]:
         groups.append(_group("Not known", [f"{words}." for words in unknown], wide))
-    return blocks + _apart(groups) + _lines(content, wide)
+    return blocks + _apart([*groups, *_fees(content, wide)]) + _lines(content, wide)
 
 
 def _apart(groups: Iterable[list[Block]]) -> list[Block]:
@@ -78,6 +79,25 @@ def _source(said: Iterable[tuple[str, Figure]], wide: float) -> list[Block]:
     for words, _figure in said:
         blocks += text_blocks(words, BODY, MARGIN + 12, wide - 12)
     return blocks
+
+
+def _fees(content: Content, wide: float) -> list[list[Block]]:
+    """The fees that the budget counts, with the address where the table has one (B11.8)."""
+    if not content.prints(BUDGET):
+        return []
+    costs = season_budget(content.plan, content.steps, content.tables, content.today).costs
+    groups = []
+    for entry in content.tables.fees.values():
+        source, url = (str(entry.get(key, "")) for key in ("source", "url")) if isinstance(entry, Mapping) else ("", "")
+        names = [f"{cost.name}." for cost in costs if source and cost.dollars is not None and source in cost.source]
+        if url and names:
+            seasons = entry.get("seasons") or ()
+            head = text_blocks(_with_year(source, str(max(seasons, default=""))), NAME, MARGIN, wide, keep=True)
+            address = [one for line in _address_lines("", url, wide)
+                       for one in text_blocks(line, NOTE, MARGIN, wide, SECOND, keep=True)]  # fmt: skip
+            said = [one for name in names for one in text_blocks(f"Fee: {name}", BODY, MARGIN + 12, wide - 12)]
+            groups.append([*head, *address, *said])
+    return groups
 
 
 def _lines(content: Content, wide: float) -> list[Block]:

@@ -11,7 +11,8 @@ from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words, short_event
 from reapply_desktop.domain.step_words import counted, hours_words
-from reapply_desktop.domain.week import Week, monday_of, week_of
+from reapply_desktop.domain.today import sunday_of
+from reapply_desktop.domain.week import Week, week_from
 from reapply_desktop.domain.words import WEEKDAYS, brief_day, day_month, day_month_year
 from reapply_desktop.services.pdf_export.content import MARGIN, MONTHS, Content, Page
 from reapply_desktop.services.pdf_export.flow import (
@@ -81,12 +82,12 @@ class _Made:
 
 
 def week_pages(content: Content) -> list[Page]:
-    """As many weeks as asked for, from the week of today on (on a Sunday the next)."""
+    """As many weeks as asked for, from the week of today on (on a Saturday the next)."""
     plan = replace(content.plan, milestones=content.steps)
-    first = monday_of(content.today + timedelta(days=1))
+    first = sunday_of(content.today + timedelta(days=1))
     return [
         page for number in range(max(1, content.options.weeks))
-        for page in _week(content, week_of(plan, first + timedelta(days=7 * number)), number == 0)
+        for page in _week(content, week_from(plan, first + timedelta(days=7 * number)), number == 0)
     ]  # fmt: skip
 
 
@@ -206,7 +207,7 @@ def _page(content: Content, week: Week, blocks: Sequence[Block], number: int) ->
 
 
 def _ahead(content: Content, week: Week) -> str:
-    """What lies next, counted in weeks from Monday."""
+    """What lies next, counted in weeks from Sunday."""
     ahead = [
         content.dates[event] for event in ("submission_opens", "review_opens", "rank_list_due", "match_day")
         if event in content.dates and content.dates[event].day > week.last
@@ -263,7 +264,7 @@ def _day(content: Content, day: _Day, high: float, wide: float) -> list[Block]:
     today = on == content.today
 
     def paint(sheet: Sheet, y: float) -> None:
-        colour, thickness = (TEXT, 0.9) if on.weekday() == 0 else (HAIRLINE, 0.6)
+        colour, thickness = (TEXT, 0.9) if on.weekday() == 6 else (HAIRLINE, 0.6)
         sheet.rule(MARGIN, MARGIN + wide, y, colour, thickness)
         sheet.text(MARGIN, y + 17, WEEKDAYS[on.weekday()], DAY_NAME, ACCENT if today else TEXT)
         sheet.text(MARGIN, y + 30, brief_day(on) + (", today" if today else ""), SMALL, ACCENT if today else SECOND)
@@ -326,7 +327,7 @@ def _step(content: Content, step: Milestone, x: float, wide: float, most: int) -
 
 def _planned(content: Content, step: Milestone) -> str:
     """For which day a step of an earlier week was planned; one of this week stands on its day."""
-    if not step.is_open or step.end >= monday_of(content.today + timedelta(days=1)):
+    if not step.is_open or step.end >= sunday_of(content.today + timedelta(days=1)):
         return ""
     return f"was planned for {weekday(step.end)} {brief_day(step.end).split()[1]}"
 
@@ -346,7 +347,7 @@ def _goes_on(week: Week, wide: float, most: int) -> list[Block]:
 
 
 def _running(step: Milestone, wide: float) -> Block:
-    until = f"until {day_month(step.end)}"
+    until = f"until {brief_day(step.end)} {step.end.year}"
 
     def paint(sheet: Sheet, y: float) -> None:
         look = cue(step.category)

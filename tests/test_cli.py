@@ -233,3 +233,13 @@ def test_version_and_help(capsys):
     for command in ([], ["new"], ["assess"], ["export"], ["check"]):
         assert run([*command, "--help"]) == 0
         assert "usage: reapply-desktop" in capsys.readouterr().out
+
+
+def test_letters_that_cannot_be_printed_are_a_warning_of_the_pdf(plan, capsys):
+    held = json.loads(plan.read_text(encoding="utf-8"))
+    held["answers"]["applicant"]["name"] = "Amara 𓀀"
+    plan.write_text(json.dumps(held), encoding="utf-8")
+    assert run(["export", "p.reapply", "--pdf", "o.pdf", *MARCH]) == 0
+    assert capsys.readouterr().err == (
+        "reapply-desktop: o.pdf: A sign in your texts that no font here has will print as an empty box\n"
+    )

@@ -83,9 +83,13 @@ def _make(
         made["ics"] = calendar.data, f"{calendar.events} events{removed}"
     if "pdf" in targets.files:
         from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
+        from reapply_desktop.services.pdf_export.text import Unknown
 
         pdf = PdfOptions(paper=targets.paper, with_contingency=targets.with_contingency)
-        made["pdf"] = export_pdf(plan, tables, today, pdf), f"plan on {targets.paper} paper"
+        unknown = Unknown()
+        made["pdf"] = export_pdf(plan, tables, today, pdf, unknown=unknown), f"plan on {targets.paper} paper"
+        if note := unknown.note():
+            result.warnings.append((targets.files["pdf"], (note.removesuffix("."),)))
     if targets.files.keys() & {"csv", "xlsx"}:
         from reapply_desktop.services import tables as sheets
 

@@ -28,6 +28,7 @@ from reapply_desktop.domain.plan import Hours, Milestone, Origin, Plan
 from reapply_desktop.domain.planning import new_plan
 from reapply_desktop.services.pdf_export.content import MONTHS, POST_MORTEM, SECTIONS, SUMMARY, WALL, WEEKS, WORK, YEAR
 from reapply_desktop.services.pdf_export.document import PdfOptions, export_pdf
+from reapply_desktop.services.pdf_export.text import Unknown
 from reapply_desktop.services.reference_data import load_tables, load_templates
 
 START, TODAY = date(2026, 3, 23), date(2026, 6, 14)
@@ -549,11 +550,13 @@ def test_arabic_is_joined_and_turned() -> None:
     assert not {"س", "ل", "ا", "م"} & set(text)
 
 
-def test_what_no_font_has_is_shown_as_a_box_and_said_on_the_last_page() -> None:
-    reader = pdf(own_plan(step(1, "Ask 𓀀𓀁 twice")))
+def test_what_no_font_has_is_shown_as_a_box_and_told_to_who_prints_not_to_who_reads() -> None:
+    reader, unknown = pdf(own_plan(step(1, "Ask 𓀀𓀁 twice"))), Unknown()
     assert "Ask □□ twice" in text_of(reader, "months")
-    assert "U+13000, U+13001" in flat(reader.pages[-1].extract_text())
-    assert "U+" not in pdf(own_plan(step(1))).pages[-1].extract_text()
+    assert "U+" not in reader.pages[-1].extract_text()
+    assert "font" not in reader.pages[-1].extract_text()
+    export_pdf(own_plan(step(1, "Ask 𓀀𓀁 twice")), load_tables(), TODAY, PdfOptions(), unknown=unknown)
+    assert unknown.note() == "2 signs in your texts that no font here has will print as empty boxes."
 
 
 def test_texts_of_thousands_of_letters_run_over_pages() -> None:

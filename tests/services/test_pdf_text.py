@@ -52,11 +52,23 @@ def test_letters_come_from_the_first_font_that_has_them() -> None:
 def test_what_no_font_has_is_a_box_and_is_remembered() -> None:
     unknown = Unknown()
     assert "".join(piece for _, piece in runs("a𓀀b", SANS, unknown)) == "a□b"
-    assert "U+13000" in unknown.note()
+    assert unknown.note() == "A sign in your texts that no font here has will print as an empty box."
     assert Unknown().note() == ""
-    for code in range(0x4E00, 0x4E40):
-        unknown.chars.setdefault(chr(code))
-    assert "and 41 more" in unknown.note()
+
+
+def test_a_script_that_no_font_has_is_named_with_a_font_that_mends_it() -> None:
+    assert Unknown(dict.fromkeys("अमारा")).note() == (
+        "Devanagari letters cannot be printed with the fonts of this computer; "
+        "a font such as Noto Sans Devanagari mends it."
+    )
+    assert Unknown(dict.fromkeys("ไทย김中")).note() == (
+        "Thai, Korean and Chinese letters cannot be printed with the fonts of this computer; "
+        "fonts such as Noto Sans Thai, Nanum Gothic and WenQuanYi Micro Hei mend it."
+    )
+
+
+def test_tones_of_skin_are_left_out_and_flags_are_their_letters() -> None:
+    assert clean("Thanks 👍🏽 from 🇺🇸") == "Thanks 👍 from US"
 
 
 @pytest.mark.parametrize(

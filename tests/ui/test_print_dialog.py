@@ -345,6 +345,15 @@ def test_the_plan_by_another_name_is_not_written_over(desk: Desk) -> None:
     assert alias.read_bytes() == before
 
 
+def test_letters_that_cannot_be_printed_are_said_where_it_is_decided(desk: Desk) -> None:
+    applicant = replace(sample().answers.applicant, name="Amara 𓀀")
+    desk.document.open(replace(sample(), answers=replace(sample().answers, applicant=applicant)), desk.plan_path)
+    dialog = desk.open()
+    only(dialog, "summary")
+    desk.settle(dialog)
+    assert said(dialog) == "A sign in your texts that no font here has will print as an empty box."
+
+
 def test_a_file_in_place_of_a_printer_is_named_and_the_job_names_nobody(desk: Desk) -> None:
     dialog = desk.open()
     only(dialog, "summary")

@@ -24,10 +24,10 @@ from reapply_desktop.services.pdf_export.content import (
     printed_steps,
 )
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
-from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
+from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND
 from reapply_desktop.services.pdf_export.sections import section_pages
 from reapply_desktop.services.pdf_export.sheet import Sheet
-from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, width, wrapped
+from reapply_desktop.services.pdf_export.text import Unknown, cut, one_line, shaped, width
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -35,29 +35,30 @@ if TYPE_CHECKING:
 __all__ = ["PdfOptions", "export_pdf", "pdf_of"]
 
 FRAME = Style(SANS, 9)
-NOTE = Style(SANS, 8.5, 11)
 
 Progress = Callable[[int, int], bool]  # pages drawn, pages in all; False stops
 
 
 def export_pdf(
-    plan: Plan, tables: Tables, today: date, options: PdfOptions, progress: Progress | None = None
-) -> bytes:
+    plan: Plan, tables: Tables, today: date, options: PdfOptions, progress: Progress | None = None,
+    unknown: Unknown | None = None,
+) -> bytes:  # fmt: skip
     """The plan as a PDF, the same bytes for the same plan, tables, day and options.
 
+    `unknown` gathers the characters that no font has: they stand as an empty box, and the caller tells the person.
     Raises UserError for an unknown paper, for sections that hold nothing, and when `progress` answers False.
     """
-    return pdf_of(plan, assess_plan(plan, tables, today), tables, today, options, progress)
+    return pdf_of(plan, assess_plan(plan, tables, today), tables, today, options, progress, unknown)
 
 
 def pdf_of(
     plan: Plan, assessment: Assessment, tables: Tables, today: date, options: PdfOptions,
-    progress: Progress | None = None,
+    progress: Progress | None = None, unknown: Unknown | None = None,
 ) -> bytes:  # fmt: skip
     """The same from an assessment that is already there."""
-    unknown = [name for name in options.sections if name not in SECTIONS]
-    if unknown or not options.sections:
-        raise UserError(f"{unknown[0]} is not a section of the plan" if unknown else "Choose at least one section.")
+    strange = [name for name in options.sections if name not in SECTIONS]
+    if strange or not options.sections:
+        raise UserError(f"{strange[0]} is not a section of the plan" if strange else "Choose at least one section.")
     if not options.prints_all:
         from reapply_desktop.services.pdf_export.discretion import printable, without_typed_sources
 
@@ -71,7 +72,7 @@ def pdf_of(
     pages = _pages(content)
     if not pages:
         raise UserError("What is chosen holds nothing yet.", "Choose another section beside it.")
-    return _drawn(content, pages, progress)
+    return _drawn(content, pages, progress, unknown or Unknown())
 
 
 def _pages(content: Content) -> list[Page]:
@@ -82,7 +83,7 @@ def _pages(content: Content) -> list[Page]:
     ]  # fmt: skip
 
 
-def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> bytes:
+def _drawn(content: Content, pages: list[Page], progress: Progress | None, unknown: Unknown) -> bytes:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -103,6 +104,7 @@ def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> by
     canvas.setKeywords(["residency", "Match", "plan"])
     canvas.showOutline()
     sheet = Sheet(canvas, frozenset(page.key for page in pages if page.key))
+    sheet.unknown = unknown
     level = -1
     for number, page in enumerate(pages, 1):
         paper = page.size or content.paper
@@ -114,8 +116,7 @@ def _drawn(content: Content, pages: list[Page], progress: Progress | None) -> by
             level = min(page.level, level + 1)  # months alone, without the year above them, stand at the top
             canvas.addOutlineEntry(page.bookmark, key, level, closed=False)
         page.paint(sheet)
-        note = sheet.unknown.note() if number == len(pages) else ""
-        _frame(sheet, content, page, f"Page {number} of {len(pages)}", note)
+        _frame(sheet, content, page, f"Page {number} of {len(pages)}")
         sheet.end()
         if progress is not None and progress(number, len(pages)) is False:
             raise UserError("The PDF was not written: the export was stopped.", "Start it again whenever you want.")
@@ -134,8 +135,8 @@ def _date(canvas: "Canvas", today: date) -> None:
     document.updateSignature(today.isoformat())
 
 
-def _frame(sheet: Sheet, content: Content, page: Page, number: str, note: str) -> None:
-    """Head and foot of a page; `note` stands above the foot of the last one."""
+def _frame(sheet: Sheet, content: Content, page: Page, number: str) -> None:
+    """Head and foot of a page."""
     margin = MARGIN_WIDE if page.landscape else MARGIN
     head, foot = (27.0, 24.0) if page.landscape else (36.0, 30.0)
     right = sheet.width - margin
@@ -147,9 +148,6 @@ def _frame(sheet: Sheet, content: Content, page: Page, number: str, note: str) -
     sheet.rule(margin, right, base - 11.5, HAIRLINE)
     sheet.text(margin, base, f"Made with ReApply. {_how_sure(content)}", FRAME, SECOND)
     sheet.text(right, base, number, FRAME, SECOND, "right")
-    if note:
-        lines = wrapped(note, NOTE, right - margin)
-        sheet.lines(margin, base - 16 - NOTE.line * (len(lines) - 1) - 4, lines, NOTE, TEXT)
 
 
 def _how_sure(content: Content) -> str:

@@ -1,6 +1,6 @@
 """Any text a person can type, made ready for paper: cleaned, shaped, wrapped, and set in a font that has its letters.
 
-Text is never markup here. What no font has is drawn as □ and remembered, so that the last page can say so.
+Text is never markup here. What no font has is drawn as □ and remembered, so that the person who prints can be told.
 """
 
 import unicodedata
@@ -17,6 +17,10 @@ _UNSEEN = dict.fromkeys(
     [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFE00, 0xFE10),
      *range(0xE0100, 0xE01F0), 0x61C, 0x180E]
 )
+# Tones of skin and the tags of some flags have no picture of their own; other flags print as the letters they are of.
+_PLAIN = dict.fromkeys([*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)]) | {
+    0x1F1E6 + at: chr(ord("A") + at) for at in range(26)
+}
 _UNSEEN_LETTERS = frozenset(map(chr, _UNSEEN))
 _MONTHS = frozenset(month[:3] for month in MONTHS)
 
@@ -28,15 +32,10 @@ class Unknown:
     chars: dict[str, None] = field(default_factory=dict)
 
     def note(self) -> str:
-        """A sentence for the last page, or nothing."""
-        if not self.chars:
-            return ""
-        named = ", ".join(f"U+{ord(char):04X}" for char in list(self.chars)[:24])
-        more = f" and {len(self.chars) - 24} more" if len(self.chars) > 24 else ""
-        return (
-            f"Some characters of your texts are in none of the fonts of this document and stand as {MISSING}: "
-            f"{named}{more}. They are unchanged in your plan."
-        )
+        """A sentence for the person who prints, naming the script and a font that has it; nothing where all is set."""
+        from reapply_desktop.services.pdf_export.scripts import cannot_be_printed
+
+        return cannot_be_printed(self.chars)
 
 
 def clean(text: str) -> str:
@@ -44,7 +43,8 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    text = text.replace("\u2029", "\n").replace("\t", "    ").translate(_UNSEEN if not has_right_to_left(text) else {})
+    text = text.replace("\u2029", "\n").replace("\t", "    ").translate(_PLAIN)
+    text = text.translate(_UNSEEN if not has_right_to_left(text) else {})
     return "".join(c if c == "\n" or c.isprintable() or _spaced(c) else _seen(c) for c in text)
 
 

@@ -56,6 +56,7 @@ class PrintDialog(WorkingDialog):
         self._messages = messages or Messages(theme, self)
         self._choose_printer = choose_printer or printing.choose_printer
         self._has_printer = has_printer or printing.has_printer
+        self._notes: dict[PdfOptions, str] = {}  # what the fonts of this computer lack for these pages
         self._folder, self._stem = self._first_place()
         self.setWindowTitle("Print or save as PDF")
         self.maker = PageMaker(self._make, self)
@@ -142,13 +143,17 @@ class PrintDialog(WorkingDialog):
     def _make(self, options: PdfOptions, report: Report) -> bytes:
         """In the thread of the one who asks."""
         from reapply_desktop.services.pdf_export.document import export_pdf
+        from reapply_desktop.services.pdf_export.text import Unknown
 
         def progress(page: int, pages: int) -> bool:
             report(f"Making page {page} of {pages}", page, pages)
             return True
 
         report("Making the pages", 0, 0)
-        return export_pdf(self._plan, self._document.tables, self._document.today(), options, progress)
+        unknown = Unknown()
+        data = export_pdf(self._plan, self._document.tables, self._document.today(), options, progress, unknown)
+        self._notes[options] = unknown.note()
+        return data
 
     def _refresh(self) -> None:
         """The choices changed: other pages."""
@@ -177,6 +182,9 @@ class PrintDialog(WorkingDialog):
 
     def _show_count(self, pages: PdfPages) -> None:
         self._print.setToolTip(counted(len(pages), "page"))
+        note = self._notes.get(self.choices.wish().options, "")
+        if note and not self.is_working and not self._said.text():
+            self._said.show_message(note, "info")
 
     # Where it goes
 

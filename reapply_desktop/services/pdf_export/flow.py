@@ -3,20 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reapply_desktop.services.pdf_export import type_scale
 from reapply_desktop.services.pdf_export.content import Page
 from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, SERIF, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import wrapped
 
-TITLE = Style(DISPLAY, 23, 28)
-LEAD = Style(DISPLAY, 13, 18.5)
-HEAD = Style(SERIF, 12.75, 17)
-BODY = Style(SANS, 10.25, 14.2)
-STRONG = Style(SANS_BOLD, 10.25, 14.2)
-SMALL = Style(SANS, 9, 12.4)
-SMALL_STRONG = Style(SANS_BOLD, 9, 12.4)
-NOTE = Style(SANS, 8.5, 11.6)
+TITLE = Style(DISPLAY, type_scale.TITLE, 28)
+LEAD = Style(DISPLAY, type_scale.HEAD, 18.5)
+HEAD = Style(SERIF, type_scale.HEAD, 17)
+BODY = Style(SANS, type_scale.TEXT, 14.2)
+STRONG = Style(SANS_BOLD, type_scale.TEXT, 14.2)
+SMALL = Style(SANS, type_scale.SIDE, 12.4)
+SMALL_STRONG = Style(SANS_BOLD, type_scale.SIDE, 12.4)
+NOTE = Style(SANS, type_scale.FINE, 11.6)
+TAG = Style(SANS, type_scale.FINE)
 
 TOP, BOTTOM = 92.0, 62.0  # of the room for blocks
 

@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import KEY_EVENTS, cell_word
+from reapply_desktop.services.pdf_export import type_scale
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, RULE, SECOND, SOFT, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import cut, width
 
-DAY = Style(SANS, 10)
-DAY_STRONG = Style(SANS_BOLD, 10)
-WORD, WORD_SMALL = Style(SANS_BOLD, 8.25), Style(SANS_BOLD, 7.2)
-WEEK = Style(SANS, 9)
-TINY = Style(SANS, 7.5)
+DAY = Style(SANS, type_scale.TEXT)
+DAY_STRONG = Style(SANS_BOLD, type_scale.TEXT)
+WORD, WORD_SMALL = Style(SANS_BOLD, type_scale.FINE), Style(SANS_BOLD, type_scale.TINY)
+WEEK = Style(SANS, type_scale.SIDE)
+TINY = Style(SANS, type_scale.SMALL)
 HEAD, ROW, TIGHT_ROW = 15.0, 35.5, 26.5
 CHIP_WIDE, CHIP_HIGH, CHIP_GAP = 15.0, 5.6, 2.0
 

@@ -17,6 +17,7 @@ from reapply_desktop.services.pdf_export.flow import (
     LEAD,
     SMALL,
     STRONG,
+    TAG,
     Block,
     filled,
     flow_pages,
@@ -25,18 +26,16 @@ from reapply_desktop.services.pdf_export.flow import (
     space,
     text_blocks,
 )
-from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
+from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT, cue
 from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_grid, grid_height, weeks_of
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, month_name, ordinal, sentence, weekday
 
-TAG = Style(SANS, 8.25)
-SIDE = Style(SANS, 9, 12)
-DATE = Style(SANS_BOLD, 9.75)
+SIDE = Style(SANS, SMALL.size, 12)
 TITLE_X, ICON_X, DATE_X = 98.0, 77.0, 18.6
-DETAIL = Style(SANS, 9.75, 13)
+DETAIL = Style(SANS, SMALL.size, 12.4)
 MOST_RUNNING = 10
 
 
@@ -193,7 +192,7 @@ def _step_blocks(content: Content, step: Milestone, wide: float, spacing: _Spaci
     def paint(sheet: Sheet, y: float) -> None:
         base = y + spacing.above + 8
         sheet.tick_box(MARGIN, base - 8.6, done)
-        sheet.text(MARGIN + DATE_X, base, weekday(step.end), DATE, SECOND if done else TEXT)
+        sheet.text(MARGIN + DATE_X, base, weekday(step.end), STRONG, SECOND if done else TEXT)
         if step.days > 1:
             since = f"from {brief_day(step.start)}"
             sheet.text(MARGIN + DATE_X, base + DETAIL.line, since, TAG, SECOND)

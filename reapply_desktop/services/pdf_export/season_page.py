@@ -10,19 +10,18 @@ from reapply_desktop.services.pdf_export.flow import (
     NOTE,
     SMALL,
     STRONG,
+    TAG,
     Block,
     flow_pages,
     space,
     text_blocks,
 )
-from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.sources import source_blocks
 from reapply_desktop.services.pdf_export.text import wrapped
 from reapply_desktop.services.pdf_export.words import WEEKDAYS
 
-TAG = Style(SANS, 8.25)
 LABELS = {
     "published": "read on the publisher’s own text",
     "reported": "read elsewhere, and in agreement with the rule",

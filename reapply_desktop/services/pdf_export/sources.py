@@ -11,14 +11,14 @@ from reapply_desktop.domain.vocabulary import CAUSES
 from reapply_desktop.domain.words import listed
 from reapply_desktop.services.pdf_export.content import BUDGET, MARGIN, POST_MORTEM, Content
 from reapply_desktop.services.pdf_export.figures_used import figures_used
-from reapply_desktop.services.pdf_export.flow import BODY, NOTE, Block, heading, space, text_blocks
+from reapply_desktop.services.pdf_export.flow import BODY, NOTE, SMALL, Block, heading, space, text_blocks
 from reapply_desktop.services.pdf_export.fonts import SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import SECOND
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import width
 from reapply_desktop.services.pdf_export.words import inner
 
-NAME = Style(SANS_BOLD, 9.5, 13)
+NAME = Style(SANS_BOLD, SMALL.size, 13)
 # "This program" would be read as a residency program on paper.
 NAMES = {RULE_OF_THUMB: "Rule of thumb of this planner"}
 EXPLAINED = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.step_words import span_words
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, month_key
-from reapply_desktop.services.pdf_export.flow import SMALL, Block
+from reapply_desktop.services.pdf_export.flow import BODY, SMALL, Block
 from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, TEXT
 from reapply_desktop.services.pdf_export.ruled_table import Column, heads
@@ -14,7 +14,7 @@ from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import titled, wrapped
 from reapply_desktop.services.pdf_export.words import date_label
 
-WHEN, WHAT = Style(SANS, 9.5, 12.8), Style(SANS, 10.25, 12.8)
+WHEN, WHAT = Style(SANS, SMALL.size, 12.8), Style(SANS, BODY.size, 12.8)
 WHEN_X, WHAT_X, STATE_WIDE = 18.6, 134.0, 92.0
 
 

@@ -8,8 +8,10 @@ from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
 from reapply_desktop.domain.season_words import IMG_EVENTS, short_event
 from reapply_desktop.domain.words import MONTHS
+from reapply_desktop.services.pdf_export import type_scale
 from reapply_desktop.services.pdf_export.content import LARGE, MARGIN_WIDE, Content, Page
-from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, Style
+from reapply_desktop.services.pdf_export.flow import SMALL, TITLE
+from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
 from reapply_desktop.services.pdf_export.ink import HAIRLINE, SECOND, SOFT, TEXT
 from reapply_desktop.services.pdf_export.legend import draw_legend
 from reapply_desktop.services.pdf_export.month_grid import days_in, next_month
@@ -19,7 +21,7 @@ from reapply_desktop.services.pdf_export.text import clipped, cut, one_line, sha
 MOST_MONTHS = 13  # a year and the month it began in
 MOST_COLUMNS = 7  # that leave room for names on paper of the usual size
 TOP, FOOT = 84.0, 62.0
-SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5)  # of the type; smaller is not read from a wall
+SIZES = (*type_scale.CHART_SIZES[:-1], type_scale.WALL)  # smaller is not read from a wall
 MOST_LINES = 5
 LETTERS = ("M", "T", "W", "T", "F", "S", "S")
 
@@ -63,7 +65,8 @@ class _Sizes:
 
 
 def _sizes(column: float, size: float) -> _Sizes:
-    number, letter = min(9.5, size + 1), min(7.5, size)
+    number = next((one for one in reversed(SIZES) if one > size), size)
+    letter = min(type_scale.SMALL, size)
     text_x = 5.5 + number * 1.1 + letter * 0.9
     return _Sizes(
         column, size, Style(SANS_BOLD, number), Style(SANS, number), Style(SANS, letter), Style(SANS, size),
@@ -118,7 +121,7 @@ def _page(content: Content, months: Sequence[date], whole: Sequence[date], paper
                 _day(sheet, day, day == content.today, (x, y, row), lines, made)
                 y += row
         shown = {entry.step.category for entries in days.values() for entry in entries if entry.step}
-        draw_legend(sheet, shown, MARGIN_WIDE, high - FOOT + 11, inner, 8.5)
+        draw_legend(sheet, shown, MARGIN_WIDE, high - FOOT + 11, inner, type_scale.FINE)
 
     head = one_line(content.answers.applicant.name or "") or "Your year"
     return Page(head, "Wall calendar" if months[0] == whole[0] else "", paint, True, 0, paper)
@@ -223,20 +226,19 @@ def _months(content: Content) -> list[date]:
 
 def _head(sheet: Sheet, content: Content, months: Sequence[date], whole: Sequence[date], inner: float) -> None:
     name = f"{MONTHS[months[0].month - 1]} {months[0].year} to {MONTHS[months[-1].month - 1]} {months[-1].year}"
-    sheet.text(MARGIN_WIDE, 61, name, Style(DISPLAY, 21))
+    sheet.text(MARGIN_WIDE, 61, name, TITLE)
     end = next_month(whole[-1])
     outside = sum(not whole[0] <= step.end < end for step in content.steps)
     words = "Each step on the day it is due; outlined ones are done."
     if outside:
         words += f" {outside} more before or after these months."
-    side = Style(SANS, 9.5)
-    sheet.text(MARGIN_WIDE + inner, 61, words, side, SECOND, "right")
+    sheet.text(MARGIN_WIDE + inner, 61, words, SMALL, SECOND, "right")
 
 
 def _month(sheet: Sheet, month: date, x: float, sizes: _Sizes, *, with_year: bool) -> None:
     """The head of a column."""
     name = MONTHS[month.month - 1]
-    style = Style(SANS_BOLD, min(10.5, sizes.column / 6.2))
+    style = Style(SANS_BOLD, type_scale.TEXT if sizes.column > 63 else type_scale.SIDE)
     if width(name, style) > sizes.column - 6:
         name = name[:3]
     after = sheet.text(x + 3, TOP + 9.5, name, style)

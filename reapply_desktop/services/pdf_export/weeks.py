@@ -19,6 +19,7 @@ from reapply_desktop.services.pdf_export.flow import (
     BODY,
     SMALL,
     STRONG,
+    TAG,
     Block,
     filled,
     flow_pages,
@@ -27,15 +28,13 @@ from reapply_desktop.services.pdf_export.flow import (
     space,
     text_blocks,
 )
-from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, Style
+from reapply_desktop.services.pdf_export.fonts import SANS, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TEXT, WARNING, cue
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, weekday
 
-DAY_NAME = Style(SANS_BOLD, 10.25)
-TAG = Style(SANS, 8.25)
-DETAIL = Style(SANS, 9.5, 12.6)
+DETAIL = Style(SANS, SMALL.size, 12.4)
 DAY_WIDE, TICK = 74.0, 18.0
 LEAST, MOST, MOST_WEEKEND = 35.0, 72.0, 52.0  # how high a day is with nothing in it
 BESIDE = 22.0  # room to write that a full day can still use
@@ -266,7 +265,7 @@ def _day(content: Content, day: _Day, high: float, wide: float) -> list[Block]:
     def paint(sheet: Sheet, y: float) -> None:
         colour, thickness = (TEXT, 0.9) if on.weekday() == 6 else (HAIRLINE, 0.6)
         sheet.rule(MARGIN, MARGIN + wide, y, colour, thickness)
-        sheet.text(MARGIN, y + 17, WEEKDAYS[on.weekday()], DAY_NAME, ACCENT if today else TEXT)
+        sheet.text(MARGIN, y + 17, WEEKDAYS[on.weekday()], STRONG, ACCENT if today else TEXT)
         sheet.text(MARGIN, y + 30, brief_day(on) + (", today" if today else ""), SMALL, ACCENT if today else SECOND)
 
     # The day's name is drawn in a block without height, so that what stands beside it begins on the same line.

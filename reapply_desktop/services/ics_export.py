@@ -125,31 +125,31 @@ def _of_followed(plan: Plan, options: CalendarOptions, told: Mapping[str, Any]) 
     return {key: record for key, record in records if record is not None}
 
 
-def _entries(uid: Callable[[str], str], wishes: Wishes) -> Kind:
+def _entries(uid: Callable[[str], str], writer: ical.Writer, wishes: Wishes) -> Kind:
     return Kind(
         lambda step, template: of_milestone(step, uid(step.id), template, wishes),
         lambda step_id, last: tombstone(last, uid(step_id), wishes),
-        lambda content, stamps, _completed: ical.event(content, stamps),
+        lambda content, stamps, _completed: writer.event(content, stamps),
         lambda _completed: {},
     )
 
 
-def _tasks(uid: Callable[[str], str], wishes: Wishes) -> Kind:
+def _tasks(uid: Callable[[str], str], writer: ical.Writer, wishes: Wishes) -> Kind:
     return Kind(
         lambda step, template: task_of(step, task_uid(uid(step.id)), uid(step.id), template, wishes),
         lambda step_id, last: task_tombstone(last, task_uid(uid(step_id)), uid(step_id), wishes),
-        ical.task,
+        writer.task,
         lambda completed: {"completed": None if completed is None else said.written(completed)},
     )
 
 
 def _told(
     plan: Plan, tables: Tables, now: datetime, options: CalendarOptions,
-    kind: Callable[[Callable[[str], str], Wishes], Kind],
+    kind: Callable[[Callable[[str], str], ical.Writer, Wishes], Kind],
     records: Mapping[str, Any], known: Mapping[str, Any], progress: Progress | None,
 ) -> Telling:  # fmt: skip
     wishes = wishes_of(plan, options, notes_that_fit(plan, options))
-    made = kind(uids(plan.id), wishes)
+    made = kind(uids(plan.id), ical.Writer(), wishes)
     telling = Telling(plan, now, options, wishes, made, records, known, progress)
     telling.tell()
     today = now.astimezone(UTC).date()

@@ -15,7 +15,7 @@ Page = tuple[str, tuple[Section, ...]]
 
 BUILT_ON = (
     ("Qt and PySide6", "the window", "LGPL-3.0"),
-    ("icalendar, python-dateutil", "reading what a calendar server holds", "BSD-2-Clause, Apache-2.0"),
+    ("icalendar, python-dateutil", "the calendar file", "BSD-2-Clause, Apache-2.0"),
     ("ReportLab, Pillow", "the PDF", "BSD-3-Clause, MIT-CMU"),
     ("XlsxWriter", "the spreadsheet", "BSD-2-Clause"),
     ("msgspec", "reading and writing plans", "BSD-3-Clause"),

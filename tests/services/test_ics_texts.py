@@ -2,12 +2,11 @@
 
 import json
 import string
-from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import vobject
-from calendar_steps import EVENING, NOW, events, export, lines, only, plan, step, tables
+from calendar_steps import NOW, events, export, lines, only, plan, step, tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -43,23 +42,6 @@ def physical_lines_are_sound(data: bytes) -> None:
 def test_lines_are_folded_at_75_octets_between_characters_and_end_in_crlf():
     for text in HARD:
         physical_lines_are_sound(export(plan(step(title=text, notes=text, category=text))).data)
-
-
-folding = st.text(st.sampled_from("ab^\\,;\n é😀א"), max_size=400)
-
-
-@settings(max_examples=60, deadline=None)
-@given(title=folding, notes=folding, category=folding, discreet=st.booleans())
-def test_order_escapes_and_folds_are_as_icalendar_would_write_them(title, notes, category, discreet):
-    """It reads the file and writes the same again, by its own rules; so files of earlier versions stay as they are."""
-    a_plan = plan(step(title=title, notes=notes, category=category), step("timed", time=EVENING, status="done"))
-    first = export(a_plan, discreet=discreet)
-    gone = export(replace(a_plan, milestones=(), exports=first.exports), 1)
-    tasks = export_tasks(a_plan, tables(), NOW, CalendarOptions(discreet=discreet))
-    live = export(a_plan, live=True, tombstones=False)
-    for exported in (first, gone, tasks, live):
-        assert Calendar.from_ical(exported.data).to_ical() == exported.data
-        physical_lines_are_sound(exported.data)
 
 
 def test_hard_texts_are_read_back_by_other_programs():

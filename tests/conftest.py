@@ -5,9 +5,14 @@ import shutil
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
 # A busy machine is no fault: what is generated is judged by what it finds, not by how long it took.
 settings.register_profile("suite", deadline=None)
@@ -35,6 +40,22 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
 
         if QCoreApplication.instance() is not None:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def qtbot(qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch) -> Generator["QtBot", None, None]:
+    """Widgets live until they are closed: one that goes with its test's names, with calls still waiting for it in Qt's
+    queue, brings the interpreter down (seen with dialogs that have no parent, which in the program all have)."""
+    kept: list[object] = []
+    add = qtbot.addWidget
+
+    def keep(widget: "QWidget", **more: Any) -> None:
+        kept.append(widget)
+        add(widget, **more)
+
+    monkeypatch.setattr(qtbot, "addWidget", keep)
+    yield qtbot
+    kept.clear()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -77,7 +77,7 @@ def _make(
         if calendar.is_too_big:
             result.warnings.append((targets.files["ics"], (TOO_BIG,)))
         found = strays(plan, known, exports, today)
-        if said := tuple(filter(None, (found.cancelled_words(), found.left_words()))):
+        if said := tuple(filter(None, (found.cancelled_words(), found.left_words(), found.back_words()))):
             result.warnings.append((targets.files["ics"], said))
         removed = f", {calendar.tombstones} cancelled" if calendar.tombstones else ""
         made["ics"] = calendar.data, f"{calendar.events} events{removed}"

@@ -168,8 +168,10 @@ def test_parts_of_an_earlier_export_do_not_stay_beside_the_new_ones(tmp_path):
     assert [path.name for path in first.files] == ["year 2026 Q2.ics", "year 2026 Q4.ics"]
     theirs = tmp_path / "year 2025 Q4.ics"
     theirs.write_bytes((tmp_path / "year 2026 Q4.ics").read_bytes().replace(b"UID:", b"UID:other-", 1))
-    for finer in ("2026-11", "2026-11 1 to 15", "2026-12 3, 2", "2026 Q3, 2"):
-        (tmp_path / f"year {finer}.ics").write_bytes((tmp_path / "year 2026 Q4.ics").read_bytes())
+    data = (tmp_path / "year 2026 Q4.ics").read_bytes()
+    for finer, day in (("2026-11", 30), ("2026-11 1 to 15", 2), ("2026-12 3, 2", 3), ("2026 Q3, 2", 1)):
+        month = finer[5:7] if finer[4] == "-" else "07"
+        (tmp_path / f"year {finer}.ics").write_bytes(data.replace(b"20261005", f"2026{month}{day:02}".encode()))
     diary = tmp_path / "year 2026.ics"
     diary.write_text("mine", encoding="utf-8")
     write(tmp_path, plan(*STEPS), 1, by_quarter=True)
@@ -197,7 +199,7 @@ def test_a_part_never_replaces_a_file_of_something_else(tmp_path):
     other = tmp_path / "year 2026 Q3.ics"
     other.write_bytes(b"BEGIN:VCALENDAR\r\nSUMMARY:the duty roster\r\n")
     kept = other.read_bytes()
-    with pytest.raises(UserError, match=r"year 2026 Q3\.ics is there already and does not come from this plan"):
+    with pytest.raises(UserError, match=r"year 2026 Q3\.ics is there already and is no part of"):
         write(tmp_path, plan(*steps), by_quarter=True)
     assert other.read_bytes() == kept
     assert [path.name for path in tmp_path.glob("*.ics")] == [other.name]
@@ -244,3 +246,19 @@ def test_parts_are_known_as_the_plan_s_own_whatever_its_name(tmp_path):
     first = write(tmp_path, named, by_quarter=True)
     again = write(tmp_path, replace(named, exports=first.exports), 1, by_quarter=True)
     assert again.files == first.files
+
+
+def test_a_whole_calendar_with_the_name_of_a_part_is_neither_replaced_nor_removed(tmp_path):
+    steps = (*STEPS, step("summer", start=date(2026, 7, 2), end=date(2026, 7, 2)))
+    whole = write_calendar(plan(*steps), tables(), NOW, order(tmp_path / "year 2026-06.ics"), tmp_path / "data", silent)
+    (kept,) = whole.files
+    before = kept.read_bytes()
+    write(tmp_path, plan(*steps, exports=whole.exports), 1, by_quarter=True)
+    assert kept.read_bytes() == before
+    followed = tmp_path / "life 2026 Q3.ics"
+    write_live(plan(*steps), tables(), NOW, followed, EXPORT, tmp_path / "data")
+    before = followed.read_bytes()
+    with pytest.raises(UserError, match="no part of an earlier export"):
+        write_calendar(plan(*steps), tables(), NOW, order(tmp_path / "life.ics", by_quarter=True), tmp_path / "data",
+                       silent)  # fmt: skip
+    assert followed.read_bytes() == before

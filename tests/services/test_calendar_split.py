@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reapply_desktop.services.calendar.split import MOST_BYTES, split
+from reapply_desktop.services.calendar.split import MOST_BYTES, days_of, split
 from reapply_desktop.services.calendar.telling import Entry
 
 FIRST = date(2026, 4, 1)
@@ -62,3 +62,16 @@ def test_all_stand_in_one_part_and_what_is_added_moves_none_unless_its_part_is_d
     new = {id(entry): name for name, piece in later for entry in piece}
     there = {name for name, _piece in later}
     assert all(new[key] == name for key, name in old.items() if name in there and ", " not in name)
+
+
+@settings(max_examples=60, deadline=None)
+@given(spread)
+def test_the_name_of_a_part_says_the_days_of_all_in_it(days):
+    for name, piece in split(entries(days)):
+        first, last = days_of(name)
+        assert first <= min(entry.day for entry in piece) <= max(entry.day for entry in piece) <= last
+
+
+@pytest.mark.parametrize("name", ["2026", "2026-13", "2026-02 30", "2026 Q5", "0000 Q1", "June", "2026-06 4 to 99"])
+def test_what_names_no_days_is_no_part(name):
+    assert days_of(name) is None

@@ -342,7 +342,7 @@ def test_what_a_restored_backup_does_not_know_is_said_beside_the_steps(desk):
     said, warned = facts(newer)
     said, warned = facts(backup)
     assert "“Letters” (3 Aug 2026) was sent from a later version of this plan" in said
-    assert "so it goes out as cancelled." in said
+    assert "so it goes out as cancelled" in said
     assert "3 steps, and 1 told as cancelled, because it was removed." in said
     assert warned == []
     said, _warned = facts(newer)

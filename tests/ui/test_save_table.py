@@ -70,7 +70,8 @@ def test_a_failure_is_said_and_leaves_what_is_there(saver, tmp_path):
     (tmp_path / "t.csv").mkdir()
     saver.save(tmp_path / "t.csv")
     (error,) = saver.messages.errors
-    assert (error.message, error.hint) == ("Not saved: t.csv is a folder.", "Nothing was written. Choose another place.")
+    assert error.message == "Not saved: t.csv is a folder."
+    assert error.hint == "Nothing was written. Choose another place."
     assert saver.told == []
 
 

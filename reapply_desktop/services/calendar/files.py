@@ -4,7 +4,7 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,12 @@ from reapply_desktop.services.calendar import ical, memory
 from reapply_desktop.services.calendar.options import CalendarOptions
 from reapply_desktop.services.calendar.restored import NO_STRAYS, Strays, strays
 from reapply_desktop.services.calendar.room import USUAL_NOTES
+from reapply_desktop.services.calendar.split import days_of
 from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
-PART = r"\d{4}( Q[1-4]|-\d\d( \d+( to \d+)?)?)(, \d+)?"  # what `parts` calls them
+PART = re.compile(r"\d{4}(?: Q[1-4]|-\d\d(?: \d+(?: to \d+)?)?)(?:, \d+)?$")  # what `parts` calls them
+BEGINS = re.compile(rb"\r\nDTSTART[^:\r]*:(\d{8})")
 HEAD = 4000  # bytes that hold all a calendar says of itself, its name twice
 # What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
 Report = Callable[[str, int, int], None]
@@ -128,25 +130,41 @@ def _require_own(files: Mapping[Path, bytes], uid: str) -> None:
     for path in files:
         if path.exists() and not _is_part(path, uid):
             raise UserError(
-                f"Not saved: {path.name} is there already and does not come from this plan.",
+                f"Not saved: {path.name} is there already and is no part of an earlier export of this plan.",
                 "Choose another name for the calendar, or move that file away.",
             )
 
 
+def _is_own(data: bytes, uid: str) -> bool:
+    """Whether this is a calendar of the plan with this calendar UID, written by this program."""
+    return ical.PRODID.encode() in data[:HEAD] and f"UID:{uid}".encode() in data[:HEAD]
+
+
 def _is_part(path: Path, uid: str) -> bool:
-    """Whether this file is a calendar of the plan with this calendar UID, written by this program."""
+    """Whether this file is a part of the plan's calendar: its own, and all in it lies on the days of its name.
+
+    A whole calendar that somebody gave such a name, or one that is kept up to date under it, is none.
+    """
+    named = PART.search(path.stem)
     with contextlib.suppress(OSError):
-        start = path.read_bytes()[:HEAD]
-        return ical.PRODID.encode() in start and f"UID:{uid}".encode() in start
+        data = path.read_bytes()
+        days = days_of(named[0]) if named else None
+        if days is None or not _is_own(data, uid):
+            return False
+        # In the file hours stand in UTC, where it may be the day before or after.
+        first, last = (f"{day + timedelta(by):%Y%m%d}".encode() for day, by in zip(days, (-1, 1), strict=True))
+        return all(first <= day <= last for day in BEGINS.findall(data))
     return False
 
 
 def _outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> list[Path]:
     """Files of an earlier export beside the new ones: of this name, whole or as parts of it, and of this plan."""
-    named = re.compile(rf"{re.escape(path.stem)}( {PART})?{re.escape(path.suffix)}")
+    named = re.compile(rf"{re.escape(path.stem)} {PART.pattern.removesuffix('$')}{re.escape(path.suffix)}")
     with contextlib.suppress(OSError):
-        return sorted(old for old in path.parent.iterdir()
-                      if old not in files and named.fullmatch(old.name) and _is_part(old, uid))
+        parts = [old for old in path.parent.iterdir()
+                 if old not in files and named.fullmatch(old.name) and _is_part(old, uid)]  # fmt: skip
+        whole = [path] if path not in files and path.is_file() and _is_own(path.read_bytes(), uid) else []
+        return sorted(whole + parts)
     return []
 
 

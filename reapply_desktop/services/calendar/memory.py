@@ -25,6 +25,7 @@ _STAMPS = ("created", "sequence", "hash", "last_modified")
 _DAYS = ("start", "end", "time", "category", "discreet", "removed_at")
 _TITLES = ("title", "discreet_title")
 _LAST, _FILE, _STATE = "exported_at", "plan_file", "state"
+_COPIES = "copies"  # two files of this plan were exported while both were there
 LINE = "line"  # state of a plan's record → the state that the export began from
 LINE_KEPT = 1000
 LIVE, SERVER = "live", "server"  # what calendars come back to, each with a memory of its own
@@ -34,12 +35,13 @@ TITLES_KEPT = timedelta(days=366)  # after the step: nobody needs to be told any
 def known(folder: Path, plan_id: str, plan_file: Path | None = None) -> dict[str, Any]:
     """What imported files said of this plan, as `remember` kept it, for `export_calendar(known=…)`.
 
-    `plan_file` is the plan to export: where another file of the same plan was exported last and is still there, both
-    are in use, and it is not said which state came after which.
+    `plan_file` is the plan to export: where another file of the same plan was exported before and is still there, both
+    are in use, and it is not said which state came after which, now or later.
     """
     read = _imported(_read(_file(folder, plan_id))) if _is_id(plan_id) else {}
-    if plan_file is not None and _is_another(read.get(_FILE), folder, plan_file, plan_id):
-        del read[_FILE]
+    another = plan_file is not None and _is_another(read.get(_FILE), folder, plan_file, plan_id)
+    if another or read.get(_COPIES) is True:
+        read.pop(_FILE, None)
         read.pop(LINE, None)
     return read
 
@@ -87,7 +89,11 @@ def remember(
         for step_id, entry in exports.items():
             if isinstance(entry, Mapping):
                 kept[step_id] = _newest(kept.get(step_id), entry, state=new, now=now)
-        if before is not None and (old := state(before)) != new:
+        if plan_file is not None and _is_another(kept.get(_FILE), folder, plan_file, plan_id):
+            kept[_COPIES] = True
+        if kept.get(_COPIES) is True:
+            kept.pop(LINE, None)
+        elif before is not None and (old := state(before)) != new:
             kept[LINE] = _longer(kept.get(LINE), new, old)
         if now is not None:
             kept[_LAST] = said.written(now.astimezone(UTC))

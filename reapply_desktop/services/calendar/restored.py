@@ -17,8 +17,10 @@ from reapply_desktop.services.calendar import memory, said
 NAMED = 3  # entries that a sentence names; the rest are counted
 # What is said behind the names of one entry, and of more.
 CANCELLED = (
-    "was sent from a later version of this plan; this older one does not have it, so it goes out as cancelled",
-    "were sent from a later version of this plan; this older one does not have them, so they go out as cancelled",
+    "was sent from a later version of this plan; this older one does not have it, so it goes out as cancelled (if you "
+    "still use that other version, export from it again)",
+    "were sent from a later version of this plan; this older one does not have them, so they go out as cancelled (if "
+    "you still use that other version, export from it again)",
 )
 LEFT = (
     "was sent from this computer, but not from this plan as it stands: it may be a backup, or one of two copies; if it "

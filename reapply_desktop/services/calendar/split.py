@@ -1,5 +1,6 @@
 """Divides a calendar that is too big for one file by days, so that a step stays in its file until its day changes."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,21 @@ def split(entries: Iterable[Entry]) -> tuple[tuple[str, tuple[Entry, ...]], ...]
         for year, quarter in quarters
         for name, piece in _pieces(f"{year} Q{quarter}", _quarter(year, quarter), days)
     )
+
+
+def days_of(name: str) -> tuple[date, date] | None:
+    """The first and last day of the part with this name; None where it names no days that there are."""
+    found = re.fullmatch(r"(\d{4})(?: Q([1-4])|-(\d\d)(?: (\d+)(?: to (\d+))?)?)(?:, \d+)?", name)
+    if found is None:
+        return None
+    year, quarter, month, day, to = (int(group) if group else 0 for group in found.groups())
+    try:
+        if quarter:
+            spans = _quarter(year, quarter)
+            return spans[0].first, spans[-1].last
+        return date(year, month, day or 1), date(year, month, to or day or monthrange(year, month)[1])
+    except ValueError:
+        return None
 
 
 def _pieces(name: str, spans: Sequence[Span], days: Mapping[date, list[Entry]]) -> list[tuple[str, list[Entry]]]:

@@ -20,7 +20,7 @@ SMALL_STRONG = Style(SANS_BOLD, type_scale.SIDE, 12.4)
 NOTE = Style(SANS, type_scale.FINE, 11.6)
 TAG = Style(SANS, type_scale.FINE)
 
-TOP, BOTTOM = 92.0, 62.0  # of the room for blocks
+TOP, BOTTOM = 92.0, 54.0  # of the room for blocks
 
 Paint = Callable[[Sheet, float], None]  # sheet, y of the block's upper edge
 

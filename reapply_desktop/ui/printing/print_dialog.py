@@ -63,6 +63,7 @@ class PrintDialog(WorkingDialog):
         self.choices = PrintChoices(theme, settings)
         breathe()
         self.preview = Preview(theme, self.maker)
+        breathe()
         self._build()
         breathe()
         self.choices.changed.connect(self._refresh)

@@ -57,3 +57,12 @@ def test_each_way_has_its_sources_and_says_where_it_rests_on_memory(calendar):
     assert all(re.fullmatch(r"(https://[^\s“”]+)?", source.url) for source in calendar.sources)
     assert sum(source.url != "" for source in calendar.sources) >= 2
     assert len({(source.url, source.says) for source in calendar.sources}) == len(calendar.sources)
+
+
+def test_what_several_files_become_is_said_where_each_is_a_calendar():
+    classic = load_guides().calendar("outlook_classic")
+    whole, parts = (classic.to_do("own", FILLED, False, in_parts) for in_parts in (False, True))
+    assert parts[:-1] == whole
+    assert parts[-1].startswith("Each file becomes a calendar of its own")
+    assert classic.to_do("import", FILLED, False, True) == classic.to_do("import", FILLED, False)
+    assert [one.id for one in load_guides().calendars if one.small_files] == ["google"]

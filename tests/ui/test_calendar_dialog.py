@@ -409,12 +409,6 @@ def test_more_than_google_takes_is_offered_by_quarter(qtbot, theme, tmp_path):
     (warned,) = desk.dialog._side.findChildren(Note)
     assert warned.text() == ("Still beside it from an earlier export: Nadia’s year 2026 Q2.ics and Nadia’s year 2026 "
                              "Q4.ics. Do not import them: they would bring back what has changed.")
-    desk.again()
-    desk.press("calendar-outlook_classic")
-    desk.press("quarters")
-    desk.export()
-    said = [w.accessibleName() for w in desk.dialog._left.findChildren(QWidget) if w.isVisible()]
-    assert any("Each file becomes a calendar of its own" in words for words in said)
 
 
 def test_also_with_quarters_to_choose_all_is_seen_at_once(qtbot, theme, tmp_path, monkeypatch):

@@ -20,7 +20,6 @@ from reapply_desktop.services.calendar.split import days_of
 from reapply_desktop.services.ics_export import CalendarExport
 
 NOTHING = UserError("There is no step to write.", "Add a step, include Plan B, or choose more of what goes in.")
-PART = re.compile(r"\d{4}(?: Q[1-4]|-\d\d(?: \d+(?: to \d+)?)?)(?:, \d+)?$")  # what `parts` calls them
 BEGINS = re.compile(rb"\r\nDTSTART[^:\r]*:(\d{8})")
 HEAD = 4000  # bytes that hold all a calendar says of itself, its name twice
 # What is being done in words, how much of it is done, and of how much (0: not known); may raise to stop the work.
@@ -79,7 +78,7 @@ def write_calendar(
     files = quarter_files(export, order.path) if order.by_quarter else {order.path: export.data}
     report("Saving", 0, 0)
     if order.by_quarter:
-        _require_own(files, export.heading.uid)
+        _require_own(order.path, export.heading.uid, files)
     leaving.write_together(files)
     outdated = _outdated(order.path, export.heading.uid, files)
     if order.by_quarter:
@@ -125,12 +124,12 @@ def quarter_files(export: CalendarExport, path: Path) -> dict[Path, bytes]:
     return {path.with_name(f"{path.stem} {name}{path.suffix}"): data for name, data in ics_export.parts(export)}
 
 
-def _require_own(files: Mapping[Path, bytes], uid: str) -> None:
+def _require_own(path: Path, uid: str, files: Mapping[Path, bytes]) -> None:
     """UserError where a part would replace a file that is no part of this plan: nobody was asked about it."""
-    for path in files:
-        if path.exists() and not _is_part(path, uid):
+    for part in files:
+        if part.exists() and not _is_part(part, path, uid):
             raise UserError(
-                f"Not saved: {path.name} is there already and is no part of an earlier export of this plan.",
+                f"Not saved: {part.name} is there already and is no part of an earlier export of this plan.",
                 "Choose another name for the calendar, or move that file away.",
             )
 
@@ -140,16 +139,18 @@ def _is_own(data: bytes, uid: str) -> bool:
     return ical.PRODID.encode() in data[:HEAD] and f"UID:{uid}".encode() in data[:HEAD]
 
 
-def _is_part(path: Path, uid: str) -> bool:
-    """Whether this file is a part of the plan's calendar: its own, and all in it lies on the days of its name.
+def _is_part(file: Path, path: Path, uid: str) -> bool:
+    """Whether a file is a part of the calendar `path`: the plan's own, and all in it lies on the days of its name.
 
     A whole calendar that somebody gave such a name, or one that is kept up to date under it, is none.
     """
-    named = PART.search(path.stem)
+    before = f"{path.stem} "
+    days = days_of(file.stem.removeprefix(before)) if file.suffix == path.suffix else None
+    if days is None or not file.stem.startswith(before):
+        return False
     with contextlib.suppress(OSError):
-        data = path.read_bytes()
-        days = days_of(named[0]) if named else None
-        if days is None or not _is_own(data, uid):
+        data = file.read_bytes()
+        if not _is_own(data, uid):
             return False
         # In the file hours stand in UTC, where it may be the day before or after.
         first, last = (f"{day + timedelta(by):%Y%m%d}".encode() for day, by in zip(days, (-1, 1), strict=True))
@@ -159,10 +160,8 @@ def _is_part(path: Path, uid: str) -> bool:
 
 def _outdated(path: Path, uid: str, files: Mapping[Path, bytes]) -> list[Path]:
     """Files of an earlier export beside the new ones: of this name, whole or as parts of it, and of this plan."""
-    named = re.compile(rf"{re.escape(path.stem)} {PART.pattern.removesuffix('$')}{re.escape(path.suffix)}")
     with contextlib.suppress(OSError):
-        parts = [old for old in path.parent.iterdir()
-                 if old not in files and named.fullmatch(old.name) and _is_part(old, uid)]  # fmt: skip
+        parts = [old for old in path.parent.iterdir() if old not in files and _is_part(old, path, uid)]
         whole = [path] if path not in files and path.is_file() and _is_own(path.read_bytes(), uid) else []
         return sorted(whole + parts)
     return []

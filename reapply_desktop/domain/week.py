@@ -35,15 +35,6 @@ class Week:
         return self.load > self.limit
 
 
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def week_of(plan: Plan, day: date) -> Week:
-    """The week from Monday to Sunday that holds a day, as working weeks are printed."""
-    return week_from(plan, monday_of(day))
-
-
 def week_from(plan: Plan, first: date) -> Week:
     """The seven days from `first` on, done and dropped steps left out of their load."""
     last = first + timedelta(days=6)

@@ -17,7 +17,7 @@ from reapply_desktop.domain.position import closed, closing, reopened
 from reapply_desktop.domain.reflow import Miss, is_fixed, movable_from, reflow, shifted, with_followers
 from reapply_desktop.domain.season_change import hanging_on, plan_season, with_season_date
 from reapply_desktop.domain.series import Pattern, as_series, changed_series, dissolved, members, renamed_series
-from reapply_desktop.domain.week import week_of
+from reapply_desktop.domain.week import week_from
 from reapply_desktop.services.reference_data import load_tables, load_templates
 from tests.people import TODAY, person
 from tests.reshaping import chain_plan
@@ -143,11 +143,11 @@ def test_B11_1_an_own_date_moves_what_hangs_on_it_and_nothing_else():
 
 def test_B8_5_a_week_that_is_too_full_is_named():
     calm = plan_of(*(step(f"s{n}", n) for n in range(3)))
-    assert not week_of(calm, FIRST).is_too_full
+    assert not week_from(calm, FIRST).is_too_full
     full = plan_of(*(step(f"s{n}", n % 5) for n in range(11)))
-    assert week_of(full, FIRST).is_too_full
+    assert week_from(full, FIRST).is_too_full
     done = replace(full, milestones=tuple(replace(m, status="done") for m in full.milestones))
-    assert not week_of(done, FIRST).is_too_full
+    assert not week_from(done, FIRST).is_too_full
 
 
 def test_B11_15_a_position_closes_the_plan_and_keeps_what_is_done():

@@ -16,7 +16,6 @@ HEAD = Style(SERIF, type_scale.HEAD, 17)
 BODY = Style(SANS, type_scale.TEXT, 14.2)
 STRONG = Style(SANS_BOLD, type_scale.TEXT, 14.2)
 SMALL = Style(SANS, type_scale.SIDE, 12.4)
-SMALL_STRONG = Style(SANS_BOLD, type_scale.SIDE, 12.4)
 NOTE = Style(SANS, type_scale.FINE, 11.6)
 TAG = Style(SANS, type_scale.FINE)
 

@@ -8,6 +8,7 @@ from reapply_desktop.domain.errors import UserError
 from reapply_desktop.domain.findings import Assessment, SeasonDate
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import Tables
+from reapply_desktop.domain.season_words import IMG_EVENTS
 from reapply_desktop.domain.values import dataclass
 from reapply_desktop.services.pdf_export.sheet import Sheet
 
@@ -82,6 +83,10 @@ class Content:
     @property
     def match_year(self) -> int:
         return self.assessment.season.match_year
+
+    def concerns(self, event: SeasonDate) -> bool:
+        """Whether this season date is one of the applicant's: those of ECFMG are for international graduates."""
+        return self.answers.applicant.is_img or event.id not in IMG_EVENTS
 
     def event_of(self, step: Milestone) -> SeasonDate | None:
         """The season date a step hangs on."""

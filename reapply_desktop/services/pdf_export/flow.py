@@ -35,6 +35,11 @@ class Block:
     again: "Block | None" = None
 
 
+def height(blocks: Sequence[Block]) -> float:
+    """How high these are, one below the other."""
+    return sum([block.height for block in blocks])
+
+
 def space(height: float) -> Block:
     return Block(height, _nothing)
 
@@ -80,7 +85,7 @@ def filled(blocks: Sequence[Block], room: float) -> list[list[Block]]:
         group = [blocks[index]]
         while group[-1].keep and index + len(group) < len(blocks) and len(group) < 12:
             group.append(blocks[index + len(group)])
-        high = sum(block.height for block in group)
+        high = height(group)
         if high > left and pages[-1] and high <= room:
             pages.append([])
             left = room
@@ -97,7 +102,7 @@ def filled(blocks: Sequence[Block], room: float) -> list[list[Block]]:
             group.insert(0, group[0].again)
             index -= 1
         pages[-1].extend(group)
-        left -= sum(block.height for block in group)
+        left -= height(group)
         index += len(group)
     return pages if pages[-1] else pages[:-1] or [[]]
 
@@ -121,7 +126,7 @@ def flow_pages(
     """
     begin, room = TOP, page_room(size)
     filling = filled(blocks, room)
-    if foot is not None and sum(block.height for block in filling[-1]) + foot.height <= room:
+    if foot is not None and height(filling[-1]) + foot.height <= room:
         filling[-1].append(foot)
     pages = []
     for number, on_page in enumerate(filling):

@@ -6,7 +6,7 @@ from datetime import date
 
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
-from reapply_desktop.domain.season_words import EVENTS, IMG_EVENTS, hour_words
+from reapply_desktop.domain.season_words import EVENTS, hour_words
 from reapply_desktop.domain.step_words import hours_words
 from reapply_desktop.domain.vocabulary import CATEGORIES
 from reapply_desktop.domain.words import brief_day, listed
@@ -22,6 +22,7 @@ from reapply_desktop.services.pdf_export.flow import (
     filled,
     flow_pages,
     heading,
+    height,
     page_room,
     space,
     text_blocks,
@@ -32,10 +33,10 @@ from reapply_desktop.services.pdf_export.month_grid import ROW, TIGHT_ROW, draw_
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, month_name, ordinal, sentence, weekday
+from reapply_desktop.services.pdf_export.writing import NOTE_LINE, note_lines, notes_height
 
 SIDE = Style(SANS, SMALL.size, 12)
 TITLE_X, ICON_X, DATE_X = 98.0, 77.0, 18.6
-DETAIL = Style(SANS, SMALL.size, 12.4)
 MOST_RUNNING = 10
 
 
@@ -55,7 +56,7 @@ class _Spacing:
 USUAL = _Spacing(ROW, 8.0, 8.2, 6, 1, 1)
 SNUG = _Spacing(31.0, 6.4, 6.4, 4, 2, 1)
 TIGHT = _Spacing(TIGHT_ROW, 4.1, 4.2, 2, 2, 0)
-NOTE_HEAD, NOTE_LINE, MOST_NOTES = 21.0, 21.0, 8
+MOST_NOTES = 8
 LEAST_LAST = 0.42  # of a page: a month that runs on leaves no less on its last one
 
 
@@ -83,50 +84,46 @@ def _month(
     """On one page where it can stand on one, with as much air as that leaves; else no page is left nearly empty."""
     wide, room = content.paper[0] - 2 * MARGIN, page_room(content.paper)
     blocks, left = _blocks(content, month, due, begins, running, USUAL), 0.0
-    able = _height(blocks) - _most_saved(blocks, month, len(due), len(running)) <= room
+    able = height(blocks) - _most_saved(blocks, month, len(due), len(running)) <= room
     for spacing in (USUAL, SNUG, TIGHT) if able else ():
         made = blocks if spacing is USUAL else _blocks(content, month, due, begins, running, spacing)
-        left = room - _height(made)
-        if left >= _notes_height(spacing.notes):
+        left = room - height(made)
+        if left >= notes_height(spacing.notes):
             blocks = made
             break
     else:
         blocks, left = _balanced(blocks, room)
-    lines = min(MOST_NOTES, int((left - NOTE_HEAD) // NOTE_LINE))
+    lines = min(MOST_NOTES, int((left - NOTE_LINE) // NOTE_LINE))
     done = sum(step.status == "done" for step in due)
     subtitle = f"{len(due)} {'step' if len(due) == 1 else 'steps'} due" + (f", {done} done" if done else "")
     name = month_name(month)
     return flow_pages(
         blocks, head=whose(content), bookmark=name, title=name,
         subtitle=subtitle, size=content.paper, margin=MARGIN, level=1,
-        foot=_note_lines(wide, lines) if lines > 0 else None, key=month_key(month),
+        foot=note_lines(wide, lines) if lines > 0 else None, key=month_key(month),
     )  # fmt: skip
-
-
-def _height(blocks: Sequence[Block]) -> float:
-    return sum([block.height for block in blocks])
 
 
 def _most_saved(blocks: Sequence[Block], month: date, due: int, running: int) -> float:
     """No less than the tightest setting could save, known before it is laid out."""
-    details = sum([block.height == DETAIL.line for block in blocks])
-    saved = weeks_of(month) * (ROW - TIGHT_ROW) + due * 7.9 + max(0, details - due) * DETAIL.line
+    details = sum([block.height == SMALL.line for block in blocks])
+    saved = weeks_of(month) * (ROW - TIGHT_ROW) + due * 7.9 + max(0, details - due) * SMALL.line
     return saved + (4 + 17.0 * (running / 2) if running else 0)
 
 
 def _balanced(blocks: list[Block], room: float) -> tuple[list[Block], float]:
     """The same blocks, broken earlier where they would leave little on the last page; and the room left on that."""
     pages = filled(blocks, room)
-    last = _height(pages[-1])
+    last = height(pages[-1])
     if len(pages) > 1 and last < LEAST_LAST * room:
         pair = [*pages[-2], *pages[-1]]
         for less in range(20, int(room / 2), 20):
             split = filled(pair, room - less)
-            first, last = _height(split[0]), _height(split[-1])
+            first, last = height(split[0]), height(split[-1])
             if len(split) == 2 and last >= LEAST_LAST * room:
                 before = [block for page in pages[:-2] for block in page]
                 return [*before, *split[0], space(room - first - 0.1), *split[1]], room - last
-        last = _height(pages[-1])
+        last = height(pages[-1])
     return blocks, room - last
 
 
@@ -135,7 +132,7 @@ def _blocks(
     running: Sequence[Milestone], spacing: _Spacing,
 ) -> list[Block]:  # fmt: skip
     wide = content.paper[0] - 2 * MARGIN
-    events = [d for d in content.dates.values() if d.day.replace(day=1) == month and _concerns(content, d)]
+    events = [d for d in content.dates.values() if d.day.replace(day=1) == month and content.concerns(d)]
     blocks = [_lead_line(line) for line in wrapped(_month_sentence(events), LEAD, wide, 3)]
     blocks.append(space(12))
     steps = [*due, *(step for step in begins if step not in due)]
@@ -151,10 +148,6 @@ def _blocks(
         blocks.extend(heading("Goes on", MARGIN, wide, 14 if spacing is USUAL else 10))
         blocks.extend(_running_blocks(running, wide, spacing.columns, month))
     return blocks
-
-
-def _concerns(content: Content, event: SeasonDate) -> bool:
-    return content.answers.applicant.is_img or event.id not in IMG_EVENTS
 
 
 def _month_sentence(events: Sequence[SeasonDate]) -> str:
@@ -195,7 +188,7 @@ def _step_blocks(content: Content, step: Milestone, wide: float, spacing: _Spaci
         sheet.text(MARGIN + DATE_X, base, weekday(step.end), STRONG, SECOND if done else TEXT)
         if step.days > 1:
             since = f"from {brief_day(step.start)}"
-            sheet.text(MARGIN + DATE_X, base + DETAIL.line, since, TAG, SECOND)
+            sheet.text(MARGIN + DATE_X, base + SMALL.line, since, TAG, SECOND)
         look = cue(step.category)
         sheet.icon(look.icon, MARGIN + ICON_X, base - 10, 12.5, look.colour)
         sheet.text(MARGIN + wide, base - 0.8, category, SIDE, SECOND, "right")
@@ -238,9 +231,9 @@ def _tag_line(tag: str, colour: str, x: float) -> Block:
 def _detail_line(line: str, x: float, *, keep: bool) -> Block:
     def paint(sheet: Sheet, y: float) -> None:
         if line:
-            sheet.text(x, y + DETAIL.size - 0.4, line, DETAIL, SECOND)
+            sheet.text(x, y + SMALL.size - 0.4, line, SMALL, SECOND)
 
-    return Block(DETAIL.line, paint, keep)
+    return Block(SMALL.line, paint, keep)
 
 
 def _tag(content: Content, step: Milestone) -> tuple[str, str]:
@@ -260,9 +253,9 @@ def _details(content: Content, step: Milestone, room: float, most: int) -> list[
         return []
     meaning, rest = done_means(step.notes)
     said = " ".join(filter(None, [_hours(content, step), meaning]))
-    lines = wrapped(said, DETAIL, room, most) if said else []
+    lines = wrapped(said, SMALL, room, most) if said else []
     if rest and step.rule is None:
-        lines += wrapped(rest, DETAIL, room, 12)
+        lines += wrapped(rest, SMALL, room, 12)
     return lines
 
 
@@ -284,7 +277,7 @@ def _running_blocks(running: Sequence[Milestone], wide: float, columns: int, mon
         made = [_Running.of(step, half, str(step.end.year) if step.end.year != month.year else "") for step in shown]
         rows = (len(made) + 1) // 2
         lower = [_running_row(made[at::rows][:2], [MARGIN, MARGIN + half + 26], half) for at in range(rows)]
-        if sum(block.height for block in lower) < sum(block.height for block in blocks):
+        if height(lower) < height(blocks):
             blocks = lower
     if len(running) > MOST_RUNNING:
         more = f"and {len(running) - MOST_RUNNING} more; each stands in the month it is due"
@@ -316,16 +309,3 @@ def _running_row(entries: Sequence[_Running], lefts: Sequence[float], wide: floa
 
     most = max(len(entry.title) for entry in entries)
     return Block(17.0 + (most - 1) * BODY.line, paint)
-
-
-def _notes_height(lines: int) -> float:
-    return NOTE_HEAD + NOTE_LINE * lines if lines else 0.0
-
-
-def _note_lines(wide: float, lines: int) -> Block:
-    def paint(sheet: Sheet, y: float) -> None:
-        sheet.text(MARGIN, y + 20, "Notes", SMALL, SECOND)
-        for line in range(lines):
-            sheet.rule(MARGIN, MARGIN + wide, y + NOTE_HEAD - 2 + NOTE_LINE * (line + 1))
-
-    return Block(_notes_height(lines), paint)

@@ -10,19 +10,19 @@ from reapply_desktop.domain.own_season import OwnSeason, own_seasons, step2_pict
 from reapply_desktop.domain.profile import profile
 from reapply_desktop.domain.table_age import age_words, with_age
 from reapply_desktop.services.pdf_export.content import MARGIN, Content
-from reapply_desktop.services.pdf_export.flow import HEAD, NOTE, SMALL, Block, heading, space, text_blocks
+from reapply_desktop.services.pdf_export.flow import HEAD, NOTE, SMALL, TAG, Block, heading, space, text_blocks
 from reapply_desktop.services.pdf_export.fonts import SANS, SANS_BOLD, SERIF, Style
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TEXT, TRACK, WARNING
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import shaped, width, wrapped
 from reapply_desktop.services.pdf_export.words import inside
 
-TAG = Style(SANS, 8.25)
+OWN = Style(SANS_BOLD, SMALL.size, SMALL.line)  # beside the others, the person's own
 STYLES = {
     shapes.LABEL: SMALL,
-    shapes.OWN_LABEL: Style(SANS_BOLD, 9, 12.4),
+    shapes.OWN_LABEL: OWN,
     shapes.VALUE: SMALL,
-    shapes.OWN_VALUE: Style(SANS_BOLD, 9, 12.4),
+    shapes.OWN_VALUE: OWN,
     shapes.CAPTION: Style(SANS, 8.5, 11.2),
     shapes.NUMBER: Style(SERIF, 13.5, 17),
 }

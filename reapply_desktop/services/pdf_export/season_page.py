@@ -1,7 +1,7 @@
 """The season's dates with how sure each is, its hour and source; then the sources of the figures used."""
 
 from reapply_desktop.domain.findings import SeasonDate
-from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words
+from reapply_desktop.domain.season_words import hour_words
 from reapply_desktop.domain.words import brief_day
 from reapply_desktop.services.pdf_export.about import whose
 from reapply_desktop.services.pdf_export.content import MARGIN, Content, Page
@@ -34,7 +34,7 @@ DAY_X, NAME_X, HOUR_X, TAG_X = 0.0, 96.0, 372.0, 444.0
 def season_pages(content: Content) -> list[Page]:
     """All dates of the season that concern the person, then the figures with source and year."""
     wide = content.paper[0] - 2 * MARGIN
-    shown = [d for d in content.dates.values() if content.answers.applicant.is_img or d.id not in IMG_EVENTS]
+    shown = [event for event in content.dates.values() if content.concerns(event)]
     shown.sort(key=lambda d: d.day)
     head = _head(wide)
     blocks: list[Block] = [*_explained(wide), head]

@@ -6,7 +6,7 @@ from datetime import date
 
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
-from reapply_desktop.domain.season_words import IMG_EVENTS, short_event
+from reapply_desktop.domain.season_words import short_event
 from reapply_desktop.domain.words import MONTHS
 from reapply_desktop.services.pdf_export import type_scale
 from reapply_desktop.services.pdf_export.content import LARGE, MARGIN_WIDE, Content, Page
@@ -132,7 +132,7 @@ def _days(content: Content, months: Sequence[date]) -> dict[date, list[_Entry]]:
     end = next_month(months[-1])
     events: dict[date, list[SeasonDate]] = {}
     for event in content.dates.values():
-        if content.answers.applicant.is_img or event.id not in IMG_EVENTS:
+        if content.concerns(event):
             events.setdefault(event.day, []).append(event)
     found = {day: [_Entry(short_event(event)) for event in on_day] for day, on_day in events.items()}
     for step in content.steps:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from reapply_desktop.domain.findings import SeasonDate
 from reapply_desktop.domain.plan import Milestone
-from reapply_desktop.domain.season_words import IMG_EVENTS, hour_words, short_event
+from reapply_desktop.domain.season_words import hour_words, short_event
 from reapply_desktop.domain.step_words import counted, hours_words
 from reapply_desktop.domain.today import sunday_of
 from reapply_desktop.domain.week import Week, week_from
@@ -24,21 +24,21 @@ from reapply_desktop.services.pdf_export.flow import (
     filled,
     flow_pages,
     heading,
+    height,
     page_room,
     space,
     text_blocks,
 )
-from reapply_desktop.services.pdf_export.fonts import SANS, Style
-from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TEXT, WARNING, cue
+from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, SECOND, TEXT, WARNING, WHITE, cue
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.text import cut, one_line, shaped, titled, width, wrapped
 from reapply_desktop.services.pdf_export.words import date_label, done_means, weekday
+from reapply_desktop.services.pdf_export.writing import NOTE_LINE, note_lines, notes_height
 
-DETAIL = Style(SANS, SMALL.size, 12.4)
 DAY_WIDE, TICK = 74.0, 18.0
 LEAST, MOST, MOST_WEEKEND = 35.0, 72.0, 52.0  # how high a day is with nothing in it
 BESIDE = 22.0  # room to write that a full day can still use
-NOTE_LINE, NOTE_HEAD = 21.0, 19.0
+NOTE_HEAD = 19.0
 MOST_LATE, MOST_NOTES = 4, 6
 
 
@@ -63,7 +63,7 @@ class _Day:
 
     @property
     def need(self) -> float:
-        return max(LEAST, sum(block.height for block in self.inner) + 5)
+        return max(LEAST, height(self.inner) + 5)
 
     @property
     def most(self) -> float:
@@ -93,15 +93,16 @@ def week_pages(content: Content) -> list[Page]:
 def _week(content: Content, week: Week, is_first: bool) -> list[Page]:
     """One page wherever one can hold the week; else two that share its days evenly, else as many as it takes."""
     wide, room = content.paper[0] - 2 * MARGIN, page_room(content.paper)
+    fullest = _made(content, week, is_first, FITS[0], wide)
     for fit in FITS:
-        made = _made(content, week, is_first, fit, wide)
-        if _height(made.top) + sum(day.need for day in made.days) + _least_tail(made) <= room:
+        made = fullest if fit is FITS[0] else _made(content, week, is_first, fit, wide)
+        if height(made.top) + sum(day.need for day in made.days) + _least_tail(made) <= room:
             return [_page(content, week, _stretched(content, made, wide, room), 0)]
-    made = _made(content, week, is_first, FITS[0], wide)
+    made = fullest
     for number in sorted(range(1, 7), key=lambda number: _uneven(made, number)):
         first = replace(made, days=made.days[:number], tail=[], fit=replace(made.fit, notes=0))
         second = replace(made, top=[], days=made.days[number:])
-        if all(_height(part.top) + sum(day.need for day in part.days) + _least_tail(part) <= room
+        if all(height(part.top) + sum(day.need for day in part.days) + _least_tail(part) <= room
                for part in (first, second)):  # fmt: skip
             return [
                 _page(content, week, _stretched(content, first, wide, room, notes=False), 0),
@@ -126,27 +127,19 @@ def _made(content: Content, week: Week, is_first: bool, fit: _Fit, wide: float) 
     return _Made(top, days, _goes_on(week, wide, fit.running), fit)
 
 
-def _height(blocks: Sequence[Block]) -> float:
-    return sum(block.height for block in blocks)
-
-
-def _notes_height(lines: int) -> float:
-    return NOTE_HEAD + NOTE_LINE * lines if lines else 0.0
-
-
 def _least_tail(made: _Made) -> float:
-    return _height(made.tail) + _notes_height(made.fit.notes)
+    return height(made.tail) + notes_height(made.fit.notes, NOTE_HEAD)
 
 
 def _uneven(made: _Made, number: int) -> float:
     """How differently two pages are filled when the second begins with day `number`."""
-    above = _height(made.top) + sum(day.need for day in made.days[:number])
+    above = height(made.top) + sum(day.need for day in made.days[:number])
     return abs(above - sum(day.need for day in made.days[number:]) - _least_tail(made))
 
 
 def _stretched(content: Content, made: _Made, wide: float, room: float, *, notes: bool = True) -> list[Block]:
     """The parts of one page, its days grown evenly into the room left, and lines to write on below them."""
-    left = room - _height(made.top) - _least_tail(made) - 0.5
+    left = room - height(made.top) - _least_tail(made) - 0.5
     share = 1.0
     while share > 0 and sum(_grown(day, share) for day in made.days) > left:
         share = max(0.0, share - 0.02)
@@ -160,7 +153,7 @@ def _stretched(content: Content, made: _Made, wide: float, room: float, *, notes
         more = left if lines else left - NOTE_HEAD
         lines = min(MOST_NOTES, lines + max(0, int(more // NOTE_LINE)))
     if lines:
-        blocks.append(_notes(wide, lines))
+        blocks.append(note_lines(wide, lines, NOTE_HEAD))
     return blocks
 
 
@@ -175,10 +168,10 @@ def _overflowing(content: Content, made: _Made, wide: float, room: float) -> Ite
     for day in made.days:
         rest = list(day.inner)
         while True:
-            fitting = filled(rest, room - _height(blocks) - 5)[0] if rest else []
+            fitting = filled(rest, room - height(blocks) - 5)[0] if rest else []
             whole = len(fitting) == len(rest)
-            high = max(LEAST, _height(fitting) + 5)
-            if _height(blocks) + high > room and blocks:
+            high = max(LEAST, height(fitting) + 5)
+            if height(blocks) + high > room and blocks:
                 yield blocks
                 blocks = []
                 continue
@@ -188,8 +181,8 @@ def _overflowing(content: Content, made: _Made, wide: float, room: float) -> Ite
                 break
             yield blocks
             blocks = []
-    last = [*made.tail, _notes(wide, made.fit.notes)]
-    if _height(blocks) + _height(last) > room:
+    last = [*made.tail, note_lines(wide, made.fit.notes, NOTE_HEAD)]
+    if height(blocks) + height(last) > room:
         yield blocks
         blocks = []
     yield [*blocks, *last]
@@ -230,7 +223,7 @@ def _load(week: Week) -> Block:
         sheet.text(MARGIN, y + 9, words, SMALL)
         x = MARGIN + width(words, SMALL) + 14
         most = max(week.limit, week.load)
-        sheet.box(x, y + 2.5, length, 7, fill="#FFFFFF", stroke=OUTLINE, thickness=0.6, radius=1.5)
+        sheet.box(x, y + 2.5, length, 7, fill=WHITE, stroke=OUTLINE, thickness=0.6, radius=1.5)
         if week.load:
             full = WARNING if week.is_too_full else ACCENT
             sheet.box(x, y + 2.5, max(3.0, length * week.load / most), 7, fill=full, radius=1.5)
@@ -269,13 +262,13 @@ def _day(content: Content, day: _Day, high: float, wide: float) -> list[Block]:
         sheet.text(MARGIN, y + 30, brief_day(on) + (", today" if today else ""), SMALL, ACCENT if today else SECOND)
 
     # The day's name is drawn in a block without height, so that what stands beside it begins on the same line.
-    return [Block(0.0, paint, keep=True), *day.inner, space(high - _height(day.inner))]
+    return [Block(0.0, paint, keep=True), *day.inner, space(high - height(day.inner))]
 
 
 def _events(content: Content, day: date) -> list[SeasonDate]:
     return [
         event for event in content.dates.values()
-        if event.day == day and (content.answers.applicant.is_img or event.id not in IMG_EVENTS)
+        if event.day == day and content.concerns(event)
     ]  # fmt: skip
 
 
@@ -300,7 +293,7 @@ def _step(content: Content, step: Milestone, x: float, wide: float, most: int) -
     meaning = "" if done else done_means(step.notes)[0]
     hours = hours_words(step.time)
     said = " ".join(filter(None, (f"{hours}." if hours else "", meaning)))
-    detail = wrapped(said, DETAIL, room, most) if said and most else []
+    detail = wrapped(said, SMALL, room, most) if said and most else []
 
     def paint_line(at: int) -> Block:
         def paint(sheet: Sheet, y: float) -> None:
@@ -316,11 +309,11 @@ def _step(content: Content, step: Milestone, x: float, wide: float, most: int) -
         return Block((21.0 if at == 0 else STRONG.line), paint, keep=at < len(title) - 1 or bool(detail))
 
     def paint_detail(sheet: Sheet, y: float) -> None:
-        sheet.lines(left, y + DETAIL.size - 0.5, detail, DETAIL, SECOND)
+        sheet.lines(left, y + SMALL.size - 0.5, detail, SMALL, SECOND)
 
     blocks = [paint_line(at) for at in range(len(title))]
     if detail:
-        blocks.append(Block(DETAIL.line * len(detail), paint_detail))
+        blocks.append(Block(SMALL.line * len(detail), paint_detail))
     return blocks
 
 
@@ -356,13 +349,3 @@ def _running(step: Milestone, wide: float) -> Block:
         sheet.text(MARGIN + wide, y + 12.4, until, SMALL, SECOND, "right")
 
     return Block(16.5, paint)
-
-
-def _notes(wide: float, lines: int) -> Block:
-    def paint(sheet: Sheet, y: float) -> None:
-        if lines:
-            sheet.text(MARGIN, y + 18, "Notes", SMALL, SECOND)
-        for line in range(lines):
-            sheet.rule(MARGIN, MARGIN + wide, y + NOTE_HEAD - 2 + NOTE_LINE * (line + 1))
-
-    return Block(_notes_height(lines), paint)

@@ -11,6 +11,7 @@ from reapply_desktop.services.pdf_export.text import width, wrapped
 
 FACT, FACT_VALUE = Style(SANS, 9, 13), Style(SANS_BOLD, 10.25, 14)
 GAP, LINE, MARK = 24.0, 20.0, 16.0
+NOTE_LINE = 21.0
 
 
 def fact_line(facts: Sequence[tuple[str, str]], wide: float) -> list[Block]:
@@ -87,12 +88,18 @@ def form(heads: Sequence[tuple[str, float]], rows: int) -> list[Block]:
     return [Block(12, names, keep=True), *(Block(LINE, line, keep=at < rows - 1) for at in range(rows))]
 
 
-def note_lines(wide: float) -> Block:
-    """Room for notes at the end of the pages."""
+def notes_height(lines: int, head: float = NOTE_LINE) -> float:
+    """How high room for notes of so many lines is; none takes none."""
+    return head + NOTE_LINE * lines if lines else 0.0
+
+
+def note_lines(wide: float, lines: int = 2, head: float = NOTE_LINE) -> Block:
+    """Room for notes, its name within `head` points above the first line."""
 
     def paint(sheet: Sheet, y: float) -> None:
-        sheet.text(MARGIN, y + 20, "Notes", SMALL, SECOND)
-        sheet.rule(MARGIN, MARGIN + wide, y + 40, HAIRLINE)
-        sheet.rule(MARGIN, MARGIN + wide, y + 61, HAIRLINE)
+        if lines:
+            sheet.text(MARGIN, y + head - 1, "Notes", SMALL, SECOND)
+        for line in range(lines):
+            sheet.rule(MARGIN, MARGIN + wide, y + head - 2 + NOTE_LINE * (line + 1), HAIRLINE)
 
-    return Block(63, paint)
+    return Block(notes_height(lines, head), paint)

@@ -11,7 +11,7 @@ from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.step_words import counted
 from reapply_desktop.domain.values import dataclass
 from reapply_desktop.domain.vocabulary import in_sentence
-from reapply_desktop.domain.words import day_month, lasting
+from reapply_desktop.domain.words import day_month, day_month_year, lasting
 
 MOST_PIECES = 3
 PRACTICE = tuple(f"practice_{number}" for number in range(1, 13))
@@ -176,7 +176,7 @@ class _Reader:
 
     def _day(self, day: date) -> str:
         far = abs((day - self.today).days) > 360
-        return f"{day_month(day)} {day.year}" if far else day_month(day)
+        return day_month_year(day) if far else day_month(day)
 
     def _field(self, name: str | None) -> str:
         return in_sentence(name) if name else "the field"

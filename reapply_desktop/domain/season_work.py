@@ -6,6 +6,7 @@ Nothing here is advice by itself: what is not in the plan is not in these values
 from collections.abc import Sequence
 
 from reapply_desktop.domain.answers import Answers, Application, Decision, Letters
+from reapply_desktop.domain.application_costs import OWN_MATCH_SERVICE
 from reapply_desktop.domain.hand_edits import has_given_words
 from reapply_desktop.domain.plan import Milestone, Plan
 from reapply_desktop.domain.reference import Basis, Tables, Thresholds
@@ -122,7 +123,7 @@ def service_words(specialty: str, tables: Tables) -> str:
     """Through what a field is applied to, and its own Match where it has one (B11.6): `ERAS; AUA/SAU Match`."""
     other, match = tables.own_services.get(specialty), tables.other_matches.get(specialty)
     if match is not None:
-        return match.match if match.match == "SF Match" else f"ERAS; {match.match}"
+        return match.match if match.match == OWN_MATCH_SERVICE else f"ERAS; {match.match}"
     if other is None or specialty not in SPECIALTIES:
         return "ERAS"
     if other.startswith("ResidencyCAS"):

@@ -36,7 +36,7 @@ YEAR = TimeScale(date(2026, 9, 12), date(2027, 3, 24), 782.0)
 
 @pytest.mark.parametrize(("count", "days"), [(50, 14), (85, 120), (110, 180)])
 def test_a_crowded_month_cuts_no_name_while_there_are_rows_for_it(count: int, days: int) -> None:
-    chart, size = fitted(crowd(count, days), YEAR, date.min, 428.0, ())
+    chart, size = fitted(crowd(count, days), YEAR, 428.0, ())
     assert size in CHART_SIZES
     assert not chart.left_over
     assert chart.shortened == 0
@@ -46,7 +46,7 @@ def test_a_crowded_month_cuts_no_name_while_there_are_rows_for_it(count: int, da
 def test_what_is_too_much_for_its_weeks_is_cut_alone_and_the_rest_of_the_year_stands_whole() -> None:
     later = crowd(12, 40, date(2026, 12, 20))
     chart, _size = fitted(
-        [*crowd(115, 60), *(replace(one, id=f"late-{one.id}") for one in later)], YEAR, date.min, 428.0, ()
+        [*crowd(115, 60), *(replace(one, id=f"late-{one.id}") for one in later)], YEAR, 428.0, ()
     )
     assert not chart.left_over
     assert 0 < chart.shortened < 60

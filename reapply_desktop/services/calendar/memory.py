@@ -21,10 +21,9 @@ from reapply_desktop.services.calendar import said
 from reapply_desktop.services.calendar.said import Said
 from reapply_desktop.services.storage import same_file, write_whole
 
-_STAMPS = ("created", "sequence", "hash", "last_modified")
 _DAYS = ("start", "end", "time", "category", "discreet", "removed_at")
 _TITLES = ("title", "discreet_title")
-_LAST, _FILE, _STATE = "exported_at", "plan_file", "state"
+_LAST, _FILE, STATE = "exported_at", "plan_file", "state"
 _COPIES = "copies"  # two files of this plan were exported while both were there
 LINE = "line"  # state of a plan's record → the state that the export began from
 LINE_KEPT = 1000
@@ -110,10 +109,11 @@ def remember_told(folder: Path, plan_id: str, way: str, exports: Mapping[str, An
     with contextlib.suppress(OSError, ValueError, UserError):
         file = _file(folder, plan_id, way)
         kept = _read(file)
-        new = {key: {name: entry[name] for name in _STAMPS if name in entry} for key, entry in exports.items()
+        new = {key: {name: entry[name] for name in said.STAMPS if name in entry} for key, entry in exports.items()
                if said.counted(entry) is not None}  # fmt: skip
-        if kept != kept | new:
-            _keep(file, kept | new)
+        merged = kept | new
+        if merged != kept:
+            _keep(file, merged)
 
 
 def _newest(before: object, entry: Mapping[str, Any], *, state: str, now: datetime | None) -> dict[str, Any]:
@@ -122,11 +122,11 @@ def _newest(before: object, entry: Mapping[str, Any], *, state: str, now: dateti
     mine, other = said.read(entry), said.read(old)
     newer = other is None or (mine is not None and said.newest(mine, other) is mine)
     source, record = (entry, mine) if newer else (old, other)
-    kept = {name: source[name] for name in _STAMPS if name in source} | _words(source, record, now)
+    kept = {name: source[name] for name in said.STAMPS if name in source} | _words(source, record, now)
     same = other is not None and mine is not None and mine.fingerprint == other.fingerprint
-    told_in = old.get(_STATE) if not newer or (same and _STATE in old) else state
+    told_in = old.get(STATE) if not newer or (same and STATE in old) else state
     if told_in:
-        kept[_STATE] = told_in
+        kept[STATE] = told_in
     todo = entry.get("todo")
     if isinstance(todo, Mapping):
         kept["todo"] = _newest(old.get("todo"), todo, state=state, now=now)

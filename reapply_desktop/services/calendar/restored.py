@@ -11,7 +11,7 @@ from typing import Any
 
 from reapply_desktop.domain.plan import Plan
 from reapply_desktop.domain.step_words import quoted
-from reapply_desktop.domain.words import short_day
+from reapply_desktop.domain.words import listed, short_day
 from reapply_desktop.services.calendar import memory, said
 
 NAMED = 3  # entries that a sentence names; the rest are counted
@@ -43,8 +43,8 @@ def lost(plan: Plan, known: Mapping[str, Any]) -> dict[str, Any]:
     found = {}
     for step_id, entry in _unknown(plan, known).items():
         record = said.read(entry)
-        if record is not None and record.last is not None and _came_after(line, entry.get("state"), here):
-            found[step_id] = {key: value for key, value in entry.items() if key != "state"}
+        if record is not None and record.last is not None and _came_after(line, entry.get(memory.STATE), here):
+            found[step_id] = {key: value for key, value in entry.items() if key != memory.STATE}
     return found
 
 
@@ -153,4 +153,4 @@ def _listed(entries: tuple[str, ...]) -> str:
     more = len(entries) - len(named)
     if more:
         named.append(f"{more} {'more ' if named else ''}{'entry' if more == 1 else 'entries'}")
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    return listed(named)

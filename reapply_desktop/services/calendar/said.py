@@ -10,7 +10,7 @@ from reapply_desktop.services.calendar import wording
 from reapply_desktop.services.calendar.content import Last
 
 HIGHEST = 2**31 - 1  # where iCalendar's integers end
-_OURS = ("created", "sequence", "hash", "last_modified")
+STAMPS = ("created", "sequence", "hash", "last_modified")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def first(fingerprint: str, now: datetime) -> Stamps:
 
 def counted(entry: object) -> tuple[int, str] | None:
     """Sequence and hash of an entry of `exports`; None where it says of no export (no object, none of the keys)."""
-    if not isinstance(entry, Mapping) or not any(entry.get(key) is not None for key in _OURS):
+    if not isinstance(entry, Mapping) or not any(entry.get(key) is not None for key in STAMPS):
         return None
     sequence, fingerprint = entry.get("sequence"), entry.get("hash")
     return (

@@ -184,7 +184,7 @@ def _title_is_given(plan: Plan, step: Milestone) -> bool:
         return False
     template = next((one for one in load_templates() if one.id == origin.template), None)
     own = template is not None and step.title in (template.title, template.late_title)
-    return own or has_given_words(step, origin, None)
+    return own or _is_given(plan, step)
 
 
 def _name_alone(name: str | None) -> str | None:

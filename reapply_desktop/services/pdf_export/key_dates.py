@@ -1,6 +1,6 @@
 """The key dates of the first page: the season's main days and the plan's own decisive ones, by day (B11.1, B11.6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reapply_desktop.domain.findings import SeasonDate
@@ -38,13 +38,17 @@ class KeyDate:
     label: str
 
 
-def key_dates(content: Content, most: int) -> list[KeyDate]:
-    """At most `most` dates from today on, the ones that decide, in the order of their days."""
+def key_dates(content: Content) -> list[KeyDate]:
+    """The dates from today on, first the ones that decide."""
     found = [one for one in (*_own(content), *_common(content)) if one.day >= content.today]
     submits = {one.day for one in found if one.id == "submit"}
     found = [one for one in found if one.id != "submission_opens" or one.day not in submits]
-    found = sorted(found, key=lambda one: RANK.index(one.id))[:most]
-    return sorted(found, key=lambda one: (one.day, RANK.index(one.id)))
+    return sorted(found, key=lambda one: RANK.index(one.id))
+
+
+def by_day(dates: Sequence[KeyDate]) -> list[KeyDate]:
+    """The same in the order of their days."""
+    return sorted(dates, key=lambda one: (one.day, RANK.index(one.id)))
 
 
 def _common(content: Content) -> Iterator[KeyDate]:

@@ -7,7 +7,7 @@ from reapply_desktop.services.pdf_export.flow import BODY, HEAD, STRONG, TITLE
 from reapply_desktop.services.pdf_export.fonts import DISPLAY, SANS, SANS_BOLD, SERIF, Style
 from reapply_desktop.services.pdf_export.four_things import Thing, four_things
 from reapply_desktop.services.pdf_export.ink import ACCENT, HAIRLINE, OUTLINE, POSITIVE, SECOND, TEXT
-from reapply_desktop.services.pdf_export.key_dates import KeyDate, key_dates
+from reapply_desktop.services.pdf_export.key_dates import KeyDate, by_day, key_dates
 from reapply_desktop.services.pdf_export.sheet import Sheet
 from reapply_desktop.services.pdf_export.summary_room import CAUSE, LEVELS, USUAL, Causes, Levels, Told, causes_within
 from reapply_desktop.services.pdf_export.text import cut, one_line, sentences_within, width, wrapped
@@ -45,11 +45,13 @@ def summary_page(content: Content) -> Page:
         columns = _Columns(MARGIN, left_wide, MARGIN + left_wide + gap, wide - gap - left_wide)
         top = _title(sheet, content, wide) + 36
         path = _Path(content, columns.right_wide)
-        level, causes = _level(content, columns, path, sheet.height - top)
-        lower = sheet.height - level.lower - _more_asked(content, left_wide)
+        asked = [wrapped(question, QUESTION, left_wide - 16, 2) for question in questions(content)]
+        more = SECOND_LINE * sum(len(lines) - 1 for lines in asked)  # what those of two lines take beyond one
+        level, causes = _level(content, columns, path, sheet.height - top - more)
+        lower = sheet.height - level.lower - more
         _causes(sheet, content, columns, top, causes)
         path.paint(sheet, columns.right, top, lower, level)
-        _questions(sheet, content, columns, lower, level.pitch)
+        _questions(sheet, asked, columns, lower, level.pitch)
         _dates(sheet, content, columns, lower, sheet.height - level.notes - 9)
         _signing(sheet, wide, level)
 
@@ -59,7 +61,7 @@ def summary_page(content: Content) -> Page:
 
 def _level(content: Content, columns: _Columns, path: "_Path", height: float) -> tuple[Levels, Causes]:
     """The first sharing of the page that leaves nothing out but evidence beyond the usual; else the tightest."""
-    wide, height = columns.left_wide, height - _more_asked(content, columns.left_wide)
+    wide = columns.left_wide
     above = _intro_height(content, wide)
     ways = [causes_within(content, wide, float("inf"), usual=usual) for usual in (False, True)]
     for level in LEVELS:
@@ -68,15 +70,6 @@ def _level(content: Content, columns: _Columns, path: "_Path", height: float) ->
         if fitting is not None and path.height(level) <= room:
             return level, fitting
     return level, causes_within(content, wide, height - level.lower - 20 - above)
-
-
-def _more_asked(content: Content, wide: float) -> float:
-    """What questions of two lines take beyond those of one."""
-    return SECOND_LINE * sum(len(_asked(question, wide)) - 1 for question in questions(content))
-
-
-def _asked(question: str, wide: float) -> list[str]:
-    return wrapped(question, QUESTION, wide - 16, 2)
 
 
 def _title(sheet: Sheet, content: Content, wide: float) -> float:
@@ -198,13 +191,12 @@ def _thing_lines(thing: Thing, wide: float) -> list[str]:
     return [first, cut(" ".join(rest), BODY, wide - width(thing.when, BODY)) + thing.when]
 
 
-def _questions(sheet: Sheet, content: Content, columns: _Columns, y: float, pitch: float) -> None:
+def _questions(sheet: Sheet, asked: list[list[str]], columns: _Columns, y: float, pitch: float) -> None:
     x, wide = columns.left, columns.left_wide
     sheet.text(x, y, "Questions to you", HEAD)
     y += 21
-    for number, question in enumerate(questions(content), 1):
+    for number, lines in enumerate(asked, 1):
         sheet.text(x, y, str(number), NUMBER, ACCENT)
-        lines = _asked(question, wide)
         sheet.lines(x + 16, y, lines, QUESTION)
         y += SECOND_LINE * (len(lines) - 1)
         sheet.rule(x + 16, x + wide, y + (26 if pitch > 40 else 21), HAIRLINE)
@@ -215,8 +207,9 @@ def _dates(sheet: Sheet, content: Content, columns: _Columns, y: float, bottom: 
     x, wide = columns.right, columns.right_wide
     sheet.link(x, y - 13, sheet.text(x, y, "Key dates", HEAD), 18, SEASON)
     y += 9
+    ranked = key_dates(content)
     for most in range(MOST_DATES, 0, -1):
-        shown = key_dates(content, most)
+        shown = by_day(ranked[:most])
         days = max((width(one.day_words, STRONG) for one in shown), default=0.0) + 6.5
         style, names = _date_names(shown, wide - days)
         if ROW * len(shown) + SECOND_LINE * sum(len(name) - 1 for name in names) <= bottom - y:

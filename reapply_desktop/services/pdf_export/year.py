@@ -43,8 +43,7 @@ def year_page(content: Content) -> Page:
     wide, room = paper[0] - 2 * MARGIN_WIDE, paper[1] - AXIS - 78
     steps = [_named(step) for step in content.steps]
     scale = _scale(content, wide)
-    # As of the first day there is: on paper no step says how many days late it is, the mark of the day shows it.
-    chart, size = fitted(steps, scale, date.min, room, _deadlines(content))
+    chart, size = fitted(steps, scale, room, _deadlines(content))
 
     def paint(sheet: Sheet) -> None:
         _head(sheet, content, chart)
@@ -63,7 +62,7 @@ def _named(step: Milestone) -> Milestone:
 
 
 def fitted(
-    steps: Sequence[Milestone], scale: TimeScale, today: date, room: float, deadlines: Sequence[Deadline]
+    steps: Sequence[Milestone], scale: TimeScale, room: float, deadlines: Sequence[Deadline]
 ) -> tuple[Chart, float]:
     """The most readable chart that fits into the height, and its type size in points.
 
@@ -73,8 +72,10 @@ def fitted(
     tiers = 2 if len(deadlines) <= len(KEY_EVENTS) else 3  # a specialty's own days stand close to the common ones
     best: tuple[Chart, float] | None = None
     for way in _ways(_shapes(steps, scale), scale.width, room - tiers * TIER):
+        # As of the first day there is: on paper no step says how many days late it is, the mark of the day shows it.
         chart = layout(
-            steps, scale, today, _look(way, tiers), partial(_width, Style(SANS, way.size)), deadlines, _deadline_width
+            steps, scale, date.min, _look(way, tiers), partial(_width, Style(SANS, way.size)), deadlines,
+            _deadline_width,
         )
         if chart.height <= room + 0.1:
             if best is None or len(chart.left_over) < len(best[0].left_over):

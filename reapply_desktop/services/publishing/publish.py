@@ -113,7 +113,7 @@ class _Work:
         ]  # fmt: skip
         for path, (etag, data) in self._server.read(self._calendar, unknown).items():
             self._there[path] = etag
-            stands = standing(data, etag)
+            stands = standing(data)
             if stands is not None and path in paths and stands.uid == paths[path]:
                 self._standing[stands.uid] = stands
                 if stands.plan == self._mark:

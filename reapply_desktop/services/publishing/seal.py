@@ -23,7 +23,6 @@ class Standing:
     does not say; `is_intact`: it still says just that, whatever a calendar noted of alarms that rang."""
 
     uid: str
-    etag: str
     sequence: int
     created: datetime | None
     last_modified: datetime | None
@@ -57,14 +56,13 @@ def sealed(file: bytes, plan: str, told: str) -> bytes:
     return head + uid + name + marks.encode("ascii") + after
 
 
-def standing(file: bytes, etag: str) -> Standing | None:
+def standing(file: bytes) -> Standing | None:
     """How an entry stands; None for what is no single entry."""
     try:
         event = _event(file)
         seal = str(event.get(SEAL) or "")
         return Standing(
             uid=str(event.get("UID") or ""),
-            etag=etag,
             sequence=min(max(int(event.get("SEQUENCE") or 0), 0), said.HIGHEST),
             created=_moment(event, "CREATED"),
             last_modified=_moment(event, "LAST-MODIFIED") or _moment(event, "DTSTAMP"),

@@ -74,7 +74,7 @@ class PrintDialog(WorkingDialog):
         standard = QKeySequence.StandardKey
         for keys, by in ((standard.MoveToNextPage, 1), (standard.MoveToPreviousPage, -1)):
             QShortcut(QKeySequence(keys), self, lambda by=by: self.preview.turn(by))
-        self._refresh()
+        self._show_state()
         room = self.screen().availableSize()
         self.resize(min(theme.px(1120), room.width() - 40), min(theme.px(700), room.height() - 60))
 
